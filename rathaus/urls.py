@@ -1,0 +1,13 @@
+"""All addresses. The city stands before them as script prefix, see cities/middleware.py."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("rathaus.web.urls")),
+    path("", include("rathaus.portal.urls")),
+    path("schreibtisch/", include("rathaus.desk.urls")),
+    path("baukasten/", include("rathaus.studio.urls")),
+    path("konto/", include("allauth.account.urls")),
+    path("konto/2fa/", include("allauth.mfa.urls")),
+    path("demo/", include("rathaus.demo.urls")),
+]

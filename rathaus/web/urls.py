@@ -1,0 +1,6 @@
+"""Addresses of the web hall."""
+
+from django.urls import URLPattern
+
+app_name = "web"
+urlpatterns: list[URLPattern] = []
