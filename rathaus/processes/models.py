@@ -26,6 +26,8 @@ class Process(CityOwned):
         "Version", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     is_online = models.BooleanField(default=False)
+    # What staff are working on and have not published yet; empty where there is nothing new.
+    working = models.JSONField(null=True, blank=True)
     upstream = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
