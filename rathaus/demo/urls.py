@@ -1,6 +1,11 @@
-"""Addresses of the demo hall."""
+"""Addresses of the demo's own pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from rathaus.demo import views
 
 app_name = "demo"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("post/", views.post, name="post"),
+    path("personen/", views.people, name="people"),
+]
