@@ -1,0 +1,1 @@
+"""What departments have to decide."""
