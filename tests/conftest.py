@@ -1,0 +1,52 @@
+"""What many tests stand on: two cities, a scope, a clock."""
+
+# isort: off
+import tests.environment  # noqa: F401  first, because everything below reads the settings
+
+# isort: on
+import contextlib
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+
+from rathaus.cities.models import City
+from rathaus.cities.queries import forget_cities
+from rathaus.cities.scope import for_city
+from tests import cast
+
+with contextlib.suppress(ImportError):  # only until the engine is there
+    from rathaus.processes import queries as process_queries
+    from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def _fresh_memories() -> Iterator[None]:
+    """Forget what a process remembers about rows, since every test has its own rows."""
+    yield
+    forget_cities()
+    with contextlib.suppress(NameError):
+        process_queries._version.cache_clear()
+        process_queries._compiled.cache_clear()
+
+
+@pytest.fixture
+def now() -> dt.datetime:
+    return cast.NOW
+
+
+@pytest.fixture
+def frankfurt(db: None) -> City:
+    return factories.make_city(**cast.FRANKFURT)
+
+
+@pytest.fixture
+def wiesbaden(db: None) -> City:
+    return factories.make_city(**cast.WIESBADEN)
+
+
+@pytest.fixture
+def in_frankfurt(frankfurt: City) -> Iterator[City]:
+    """Stand in Frankfurt: queries of the test itself are for that city."""
+    with for_city(frankfurt):
+        yield frankfurt
