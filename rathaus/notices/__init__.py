@@ -1,0 +1,1 @@
+"""Receipts and notices: written, printed, archived and issued, each exactly once."""

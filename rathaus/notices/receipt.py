@@ -1,0 +1,160 @@
+"""Writes the receipt: what was sent, in the form's own words and order, and what happens next."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from forms_engine.answers import Row, read_aloud
+from forms_engine.definition import translated
+from rathaus.applications.models import Submission, Upload
+from rathaus.notices import sheet, wording
+from rathaus.notices.addressee import addressee_of
+from rathaus.notices.attachment import FILE_NAME, submission_json
+from rathaus.notices.printed import Printed
+from rathaus.notices.printing import print_pdf
+from rathaus.processes.queries import compiled_version
+
+# Longer answers are set as text of their own below their question, not beside it.
+_BESIDE = 400
+# More than 25 pages of one answer are read in the attached file.
+_LONGEST = 60_000
+
+
+@dataclass(frozen=True)
+class Said:
+    """A question with its answer as text."""
+
+    label: str
+    text: str
+    is_long: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """A page of the form: short answers in tables, long ones between them."""
+
+    title: str
+    blocks: tuple[tuple[Said, ...], ...]
+
+
+@dataclass(frozen=True)
+class File:
+    """An uploaded file, so that it can be told from any other."""
+
+    name: str
+    size: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The text of a receipt, ready to be set."""
+
+    process: str
+    number: str
+    received_at: str
+    steps: tuple[str, ...]
+    parts: tuple[Part, ...]
+    files: tuple[File, ...]
+    attached: str
+
+
+def print_receipt(submission: Submission, *, at: dt.datetime) -> Printed:
+    """Return the receipt of a submission in the language it was filled in."""
+    with translation.override(_language_of(submission)):
+        around, receipt = write_receipt(submission, at=at)
+        html = render_to_string("notices/receipt.html", {"sheet": around, "receipt": receipt})
+    pdf = print_pdf(
+        html,
+        colour=sheet.colour_of(submission.city),
+        attached=[submission_json(submission)],
+        at=at,
+    )
+    return Printed(around.title, pdf)
+
+
+def write_receipt(submission: Submission, *, at: dt.datetime) -> tuple[sheet.Sheet, Receipt]:
+    """Return the receipt's text in the active language."""
+    language = _language_of(submission)
+    compiled = compiled_version(submission.version_id)
+    answers = submission.answers
+    process = str(translated(compiled.definition, language)["title"])
+    uploads = {
+        str(upload.pk): upload for upload in submission.uploads.order_by("uploaded_at", "pk")
+    }
+    sender = sheet.sender_of(submission.city, None)
+    around = sheet.sheet_of(
+        title=_("Eingangsbestätigung"),
+        language=language,
+        sender=sender,
+        recipient=addressee_of(compiled.definition, answers),
+        reference=submission.number,
+        about=(
+            (_("Aktenzeichen"), submission.number),
+            (_("Datum"), sheet.day(at)),
+            (_("Telefon"), sender.phone),
+            (_("E-Mail"), sender.email),
+        ),
+        at=at,
+    )
+    receipt = Receipt(
+        process=process,
+        number=submission.number,
+        received_at=sheet.moment(submission.submitted_at),
+        steps=tuple(_steps(submission, compiled.definition.get("processing_days"))),
+        parts=tuple(
+            Part(section.title, tuple(_blocks(section.rows, uploads)))
+            for section in read_aloud(compiled, answers, language)
+        ),
+        files=tuple(
+            File(upload.name, wording.size(upload.size), upload.sha256)
+            for upload in uploads.values()
+        ),
+        attached=wording.attached_hint(FILE_NAME),
+    )
+    return around, receipt
+
+
+def _language_of(submission: Submission) -> str:
+    """Return the citizen's language, if this installation has words in it."""
+    return submission.language if translation.check_for_language(submission.language) else "de"
+
+
+def _steps(submission: Submission, processing_days: object) -> Iterator[str]:
+    yield _("Das zuständige Amt prüft Ihren Antrag.")
+    if processing_days:
+        yield wording.processing_time(processing_days)
+    if submission.email:
+        yield _("Sobald entschieden ist, erhalten Sie eine E-Mail mit einem Link zum Bescheid.")
+    yield _("Haben Sie Fragen, nennen Sie bitte Ihr Aktenzeichen %(number)s.") % {
+        "number": submission.number
+    }
+
+
+def _blocks(rows: list[Row], uploads: Mapping[str, Upload]) -> Iterator[tuple[Said, ...]]:
+    beside: list[Said] = []
+    for row in rows:
+        said = _said(row, uploads)
+        if not said.is_long:
+            beside.append(said)
+            continue
+        if beside:
+            yield tuple(beside)
+        yield (said,)
+        beside = []
+    if beside:
+        yield tuple(beside)
+
+
+def _said(row: Row, uploads: Mapping[str, Upload]) -> Said:
+    text = row.value_text
+    if row.kind == "file":
+        ids = row.raw if isinstance(row.raw, list) else [row.raw]
+        text = "\n".join(uploads[str(each)].name for each in ids if str(each) in uploads)
+    if len(text) > _LONGEST:
+        text = text[:_LONGEST] + " … " + wording.continued_hint(FILE_NAME)
+    return Said(row.label, text, is_long=len(text) > _BESIDE)
