@@ -11,7 +11,7 @@ from django.conf import settings
 from fontTools.ttLib import TTFont
 
 # Laid there by rathaus/web/vendoring.py.
-FOLDER = "static/vendor/letter-fonts"
+FOLDER = "static/vendor"
 # Breaks and joiners: Pango obeys them without a glyph.
 _WITHOUT_GLYPH = frozenset("\u00ad\u200b\u200c\u200d\u2060\t\n\r")
 _CONTROLS = re.compile(
@@ -63,15 +63,15 @@ FACES = (
     Face(
         family="Rathaus Letter",
         css_class="",
-        regular="FiraSans-Regular.woff2",
-        bold="FiraSans-SemiBold.woff2",
+        regular="letter-fira/FiraSans-Regular.woff2",
+        bold="letter-fira/FiraSans-SemiBold.woff2",
         stacks_accents=False,
     ),
     Face(
         family="Rathaus Letter Rare",
         css_class="rare",
-        regular="DejaVuSans.ttf",
-        bold="DejaVuSans-Bold.ttf",
+        regular="letter-dejavu/DejaVuSans.ttf",
+        bold="letter-dejavu/DejaVuSans-Bold.ttf",
         stacks_accents=True,
     ),
 )

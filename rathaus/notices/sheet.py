@@ -1,13 +1,13 @@
 """What every letter of a city shows around its text: letterhead, window, info block, footer."""
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from rathaus.cities.appearance import appearance_of
 from rathaus.cities.models import City, Department
 from rathaus.notices.addressee import Addressee
 from rathaus.notices.fonts import clean, width_in_em
@@ -19,8 +19,6 @@ _PLAIN = (10.5, 6)
 _SMALL = (8.0, 8)
 _DELIVERING = 2
 _LONGEST_TITLE = 200
-_COLOUR = re.compile("#[0-9a-fA-F]{6}")
-_CALM_BLUE = "#1d3f72"
 
 
 @dataclass(frozen=True)
@@ -36,6 +34,8 @@ class Sender:
     email: str
     website: str
     department: str
+    # Which of the invented marks stands in the letterhead.
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,7 @@ def sender_of(city: City, department: Department | None) -> Sender:
         email=(department.email if department else "") or city.email,
         website=city.website,
         department=department.name if department else "",
+        mark=f"pieces/marks/{appearance_of(city).motif}.html",
     )
 
 
@@ -160,6 +161,5 @@ def stamp(at: dt.datetime) -> str:
 
 
 def colour_of(city: City) -> str:
-    """Return the city's own colour; a calm blue where it has none that could be printed."""
-    colour = str((city.colours or {}).get("primary", ""))
-    return colour if _COLOUR.fullmatch(colour) else _CALM_BLUE
+    """Return the colour of the city that can be read on paper."""
+    return appearance_of(city).action

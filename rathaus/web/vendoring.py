@@ -58,6 +58,29 @@ SERVED = (
         licence="OFL-1.1",
         source="https://github.com/fontsource/font-files",
     ),
+    # Letters need the whole of Fira Sans, not the part for browsers; its licence lies in the package
+    # above, KERN's own is silent about it. DejaVu Sans has the rest of DIN 91379.
+    Package(
+        name="@kern-ux/native",
+        title="Fira Sans (Briefe)",
+        folder="letter-fira",
+        files=(
+            "dist/fonts/fira-sans/FiraSans-Regular.woff2",
+            "dist/fonts/fira-sans/FiraSans-SemiBold.woff2",
+        ),
+        licence_file="../../@fontsource/fira-sans/LICENSE",
+        licence="OFL-1.1",
+        source="https://github.com/mozilla/Fira",
+    ),
+    Package(
+        name="dejavu-fonts-ttf",
+        title="DejaVu Sans (Briefe)",
+        folder="letter-dejavu",
+        files=("ttf/DejaVuSans.ttf", "ttf/DejaVuSans-Bold.ttf"),
+        licence_file="LICENSE",
+        licence="Bitstream-Vera",
+        source="https://github.com/dejavu-fonts/dejavu-fonts",
+    ),
     Package(
         name="htmx.org",
         title="htmx",
