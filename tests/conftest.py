@@ -20,6 +20,9 @@ with contextlib.suppress(ImportError):  # only until the engine is there
     from tests import factories
 
 
+pytest_plugins = ["tests.no_way_out", "tests.servers", "tests.town_hall"]
+
+
 @pytest.fixture(autouse=True)
 def _fresh_memories() -> Iterator[None]:
     """Forget what a process remembers about rows, since every test has its own rows."""

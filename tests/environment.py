@@ -9,10 +9,13 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 import django
 
 _DIR = tempfile.mkdtemp(prefix="rathaus-tests-")
+# WhiteNoise warns where nothing was ever collected.
+(Path(_DIR) / "static").mkdir()
 atexit.register(shutil.rmtree, _DIR, ignore_errors=True)
 
 # Every test run has its own files, and never those of an installation.
