@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rathaus.applications.models import Submission
 from rathaus.cities.models import CityOwned, Department
+from rathaus.cities.sealing import seal, unseal
 from rathaus.processes.models import Process
 
 
@@ -57,14 +58,40 @@ class Case(CityOwned):
                 fields=["city", "department", "state", "-submitted_at", "-id"], name="case_inbox"
             ),
             models.Index(
-                fields=["city", "department", "due_on"],
+                fields=["city", "department", "due_on", "id"],
                 condition=models.Q(state__in=["received", "in_review"]),
                 name="case_open_by_due",
+            ),
+            # The inbox as it opens: what is open in a department, newest first.
+            models.Index(
+                fields=["city", "department", "-submitted_at", "-id"],
+                condition=models.Q(state__in=["received", "in_review"]),
+                name="case_open_by_date",
+            ),
+            models.Index(
+                fields=["city", "assigned_to", "due_on", "id"],
+                condition=models.Q(state__in=["received", "in_review"]),
+                name="case_open_by_person",
             ),
         ]
 
     def __str__(self) -> str:
         return self.reference
+
+    @property
+    def reason(self) -> str:
+        """Why it was decided so, in the clerk's words; empty where nothing was written."""
+        if not self.sealed_reason:
+            return ""
+        sealed = bytes(self.sealed_reason)
+        return unseal(sealed, city_id=self.city_id, purpose=f"case.reason.{self.id}").decode()
+
+    @reason.setter
+    def reason(self, reason: str) -> None:
+        purpose = f"case.reason.{self.id}"
+        self.sealed_reason = (
+            seal(reason.encode(), city_id=self.city_id, purpose=purpose) if reason else b""
+        )
 
 
 class HistoryRow(CityOwned):
