@@ -1,0 +1,1 @@
+"""What a process is: its document, its fields, its conditions and the answers to it."""
