@@ -1,0 +1,125 @@
+"""Translates a JSON Schema with its layout into a process definition that judges the same."""
+
+from typing import Any, Final
+
+from forms_engine.definition import Definition
+from forms_engine.importing.asking import Asker, Question
+from forms_engine.importing.building import Builder
+from forms_engine.importing.bundling import Bundle
+from forms_engine.importing.facets import types_of
+from forms_engine.importing.gathering import Gatherer, Occurrence, Recursive
+from forms_engine.importing.hints import Layout
+from forms_engine.importing.inlining import Inliner
+from forms_engine.importing.keywords import Schema, in_place, inside, pure
+from forms_engine.importing.paging import pages_of
+from forms_engine.importing.report import Journal, Refused
+from forms_engine.validators import judge_for
+
+_MESSAGE: Final = "Die Angaben passen nicht zusammen. Bitte prüfen Sie sie."
+_EXACT: Final = frozenset({"type", "properties", "required", "additionalProperties"})
+
+
+def translate(
+    bundle: Bundle, layout: Layout, journal: Journal, *, title: str, steps: bool = False
+) -> Definition:
+    """
+    Return the definition of a form.
+
+    :param steps: whether each object at the top is a page of its own.
+    :raises Refused: if its answers are no object, or it has no question.
+    """
+    gatherer = Gatherer(bundle, journal)
+    root = Occurrence(bundle.root)
+    questions = _questions(Asker(gatherer, Inliner(bundle), layout, journal), gatherer, root)
+    pages = pages_of(questions, layout, journal, steps=steps)
+    if not pages:
+        raise Refused("It asks nothing that a page could show.")
+    words = [flat.schema for flat in gatherer.flatten(root)]
+    heading = layout.title or _text(words, "title") or title
+    definition = Builder(journal).definition(heading, _text(words, "description"), pages)
+    definition["schema"] = {"additionalProperties": True}
+    _report(questions, journal)
+    whole = _whole(bundle)
+    if not _is_exact(bundle, bundle.root):
+        definition["constraints"] = [
+            {"id": "origin", "schema": whole, "message": _MESSAGE, "at": definition["order"][-1]}
+        ]
+        journal.took("whole-schema", "The complete original schema is kept as a check.", "")
+    else:
+        definition["schema"] = {
+            "additionalProperties": bundle.root.get("additionalProperties") != {"not": {}}
+        }
+    return definition
+
+
+def _questions(asker: Asker, gatherer: Gatherer, root: Occurrence) -> list[Question]:
+    try:
+        types = types_of([flat.schema for flat in gatherer.flatten(root)])
+        if "object" not in types:
+            raise Refused("Its answers are no object but " + _listed(types) + ".")
+        return asker.questions([root], ())
+    except Recursive:
+        raise Refused("It comes back inside itself without end.") from None
+    except RecursionError:
+        raise Refused("It is nested too deeply.") from None
+
+
+def _listed(types: frozenset[str]) -> str:
+    names = {"array": "a list", "null": "nothing", "boolean": "yes or no", "integer": "a number"}
+    return " or ".join(sorted({names.get(each, f"a {each}") for each in types})) or "nothing"
+
+
+def _text(words: list[Schema], keyword: str) -> str:
+    for schema in words:
+        text = schema.get(keyword)
+        if isinstance(text, str) and text.strip():
+            return text.strip()
+    return ""
+
+
+def _whole(bundle: Bundle) -> dict[str, Any]:
+    """
+    Return the origin as one schema.
+
+    :raises Refused: if no judge can be built from it.
+    """
+    whole: dict[str, Any] = pure(bundle.root)
+    if bundle.targets:
+        whole["$defs"] = {name: pure(schema) for name, schema in bundle.targets.items()}
+    try:
+        judge_for(whole)
+    except ValueError as problem:
+        raise Refused(f"It cannot be judged: {str(problem)[:200]}") from None
+    return whole
+
+
+def _is_exact(bundle: Bundle, schema: Any) -> bool:
+    """Say whether nodes alone say everything: plain objects of plain values, nothing else."""
+    if isinstance(schema, bool) or "$ref" in schema or in_place(schema):
+        return False
+    if schema.get("type") != "object":
+        return False
+    keywords = pure(schema).keys()
+    properties = schema.get("properties", {})
+    extra = schema.get("additionalProperties")
+    if keywords - _EXACT or not properties or not set(schema.get("required", ())) <= set(properties):
+        return False
+    return extra is None and all(_is_plain_value(each) for each in properties.values())
+
+
+def _is_plain_value(schema: Any) -> bool:
+    if isinstance(schema, bool) or "$ref" in schema or inside(schema):
+        return False
+    return schema.get("type") in {"string", "integer", "number", "boolean"}
+
+
+def _report(questions: list[Question], journal: Journal) -> None:
+    for question in questions:
+        journal.took(
+            "question",
+            "“%(label)s” is asked as %(kind)s.",
+            question.at,
+            label=question.label[:80],
+            kind=question.kind,
+        )
+        _report(question.children, journal)
