@@ -58,6 +58,14 @@ FRANKFURT: DemoCity = {
         "phone": "069 115",
         "email": "rathaus@frankfurt.example",
         "website": "https://frankfurt.example",
+        "colours": {
+            "action": "#1d4f8f",
+            "action_dark": "#9cc3f2",
+            "band": "#14304f",
+            "accent": "#ee7d5b",
+            "tint": "#edf3fa",
+            "motif": "towers",
+        },
     },
     "offices": [
         {"key": "steuern", "name": "Kassen- und Steueramt"},
@@ -143,6 +151,14 @@ WIESBADEN: DemoCity = {
         "phone": "0611 115",
         "email": "rathaus@wiesbaden.example",
         "website": "https://wiesbaden.example",
+        "colours": {
+            "action": "#0b655c",
+            "action_dark": "#7fd3c5",
+            "band": "#0c4a47",
+            "accent": "#e9bd55",
+            "tint": "#eaf5f2",
+            "motif": "springs",
+        },
     },
     "offices": [
         {"key": "kasse", "name": "Kassen- und Steueramt"},
@@ -164,7 +180,7 @@ WIESBADEN: DemoCity = {
             "fee_first_dog": "180.00",
             "fee_second_dog": "180.00",
             "fee_further_dog": "180.00",
-            "companion_test_halves": True,
+            "companion_test_factor": "0.5",
             "relief_reasons": _options(_ASSISTANCE),
             "due_yearly": "1. Juli",
             "due_quarterly": "15. Februar, 15. Mai, 15. August und 15. November",
@@ -193,6 +209,14 @@ DARMSTADT: DemoCity = {
         "phone": "06151 115",
         "email": "rathaus@darmstadt.example",
         "website": "https://darmstadt.example",
+        "colours": {
+            "action": "#6a3293",
+            "action_dark": "#d2b2f0",
+            "band": "#42215c",
+            "accent": "#e5a34c",
+            "tint": "#f5eff9",
+            "motif": "arches",
+        },
     },
     "offices": [
         {"key": "stadtkasse", "name": "Stadtkasse und Steuern"},
@@ -229,9 +253,11 @@ DARMSTADT: DemoCity = {
         },
         "hund-abmelden": {},
         "bewohnerparkausweis": {
-            "zones": _same(
-                "H", "R", "S", "SK", "I", "K/SCH", "K", "JO", "BE1", "BE2", "MA", "WO", "WA1", "WA2"
-            ),
+            "zones": [
+                *({"value": f"resident:{zone}", "label": zone} for zone in ("H", "R", "S", "SK")),
+                *_same("I", "K/SCH", "K", "JO", "BE1", "BE2", "MA", "WO", "WA1", "WA2"),
+            ],
+            "fee_resident_zone": "30.70",
             "durations": _options(
                 ("month", "1 Monat", "1 month"),
                 ("half_year", "6 Monate", "6 months"),
