@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "rathaus.web.middleware.CityNeededMiddleware",
 ]
 
 ROOT_URLCONF = "rathaus.urls"

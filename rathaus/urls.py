@@ -3,11 +3,14 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("rathaus.web.urls")),
+    # A city's own entrance stands at the same address as the list of cities, and goes before it.
     path("", include("rathaus.portal.urls")),
+    path("", include("rathaus.web.urls")),
     path("schreibtisch/", include("rathaus.desk.urls")),
     path("baukasten/", include("rathaus.studio.urls")),
     path("konto/", include("allauth.account.urls")),
     path("konto/2fa/", include("allauth.mfa.urls")),
     path("demo/", include("rathaus.demo.urls")),
 ]
+
+handler500 = "rathaus.web.views.errors.server_error"

@@ -44,6 +44,11 @@ class Appearance:
         lines = [f"  --city-{name.replace('_', '-')}: {getattr(self, name)};" for name in COLOURS]
         return "\n".join([":root {", *lines, "}", ""])
 
+    def within(self, selector: str) -> str:
+        """The same for a part of a page that speaks of another city than the page itself."""
+        lines = [f"  --r-{name}: {getattr(self, name)};" for name in ("band", "accent")]
+        return "\n".join([f"{selector} {{", *lines, "}", ""])
+
     @property
     def digest(self) -> str:
         """A short name for these very colours."""

@@ -58,8 +58,8 @@ SERVED = (
         licence="OFL-1.1",
         source="https://github.com/fontsource/font-files",
     ),
-    # Letters need the whole of Fira Sans, not the part for browsers; its licence lies in the package
-    # above, KERN's own is silent about it. DejaVu Sans has the rest of DIN 91379.
+    # Letters need the whole of Fira Sans, not the part for browsers; its licence lies in the
+    # package above, KERN's own is silent about it. DejaVu Sans has the rest of DIN 91379.
     Package(
         name="@kern-ux/native",
         title="Fira Sans (Briefe)",

@@ -1,13 +1,11 @@
 """Tags and filters of our templates: icons, marks, money, alerts, addresses of a list's pages."""
 
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -15,6 +13,7 @@ from django.utils.translation import gettext as _
 from rathaus.cities.appearance import appearance_of
 from rathaus.cities.models import City
 from rathaus.web import icons
+from rathaus.web.amounts import euros
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -52,7 +51,7 @@ def _drawing(folder: str, city: City | None) -> SafeString:
 
 
 @register.simple_tag
-def colours_url(city: City) -> str:
+def colours_url(city: City | None) -> str:
     """Return the address of the city's colours; it changes with them, so browsers may keep it."""
     return f"{reverse('web:colours')}?v={appearance_of(city).digest}"
 
@@ -60,11 +59,7 @@ def colours_url(city: City) -> str:
 @register.filter
 def money(amount: Any) -> str:
     """Return an amount in euros as this language writes it: 102.00 becomes 102,00 €."""
-    try:
-        value = Decimal(str(amount))
-    except InvalidOperation:
-        return str(amount)
-    return f"{number_format(value, decimal_pos=2, force_grouping=True)}\N{NO-BREAK SPACE}€"
+    return euros(amount)
 
 
 @register.filter

@@ -5,15 +5,22 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from rathaus.cities.appearance import appearance_of
+from rathaus.cities.models import City
 from rathaus.web.vendoring import served_packages
 
 
 @require_GET
 def colours(request: HttpRequest) -> HttpResponse:
-    """Send the city's five colours as a stylesheet; its address changes with them."""
-    look = appearance_of(getattr(request, "city", None))
-    response = HttpResponse(look.stylesheet, content_type="text/css; charset=utf-8")
-    response.headers["Cache-Control"] = "public, max-age=604800, immutable"
+    """Send the city's five colours as a stylesheet; without a city, a band for each of them."""
+    city = getattr(request, "city", None)
+    sheet = appearance_of(city).stylesheet
+    if city is None:
+        for each in City.objects.order_by("pk"):
+            sheet += appearance_of(each).within(f".city-{each.slug}")
+    response = HttpResponse(sheet, content_type="text/css; charset=utf-8")
+    # Inside a city the address changes with the colours.
+    kept = "public, max-age=604800, immutable" if city else "public, max-age=60"
+    response.headers["Cache-Control"] = kept
     return response
 
 
