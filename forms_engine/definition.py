@@ -67,13 +67,18 @@ def walk(definition: Definition) -> Iterator[Placed]:
     yield from visit(definition["order"], None, "", ())
 
 
-def ancestors(definition: Definition) -> dict[str, tuple[str, ...]]:
-    """Return for every node the nodes around it, the outermost first."""
-    around: dict[str, tuple[str, ...]] = {}
+def answer_paths(definition: Definition) -> dict[str, tuple[str, ...]]:
+    """Return `answer_path` of every placed node, for whoever needs many."""
+    paths: dict[str, tuple[str, ...]] = {}
+    nodes = definition["nodes"]
     for placed in walk(definition):
         parent = placed.parent_id
-        around[placed.node_id] = (*around[parent], parent) if parent else ()
-    return around
+        around = paths[parent] if parent else ()
+        if parent and nodes[parent]["kind"] == "list":
+            around = (*around, "*")
+        key = placed.node.get("key")
+        paths[placed.node_id] = (*around, key) if key else around
+    return paths
 
 
 def answer_path(definition: Definition, node_id: str) -> tuple[str, ...]:
@@ -82,15 +87,7 @@ def answer_path(definition: Definition, node_id: str) -> tuple[str, ...]:
 
     :raises KeyError: if no such node is placed.
     """
-    nodes = definition["nodes"]
-    path: list[str] = []
-    for each in (*ancestors(definition)[node_id], node_id):
-        node = nodes[each]
-        if node.get("key"):
-            path.append(node["key"])
-        if node["kind"] == "list" and each != node_id:
-            path.append("*")
-    return tuple(path)
+    return answer_paths(definition)[node_id]
 
 
 def label_of(node: Node) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final, Self
 
 from forms_engine.answers import read_aloud
 from forms_engine.compiling import Compiled
-from forms_engine.definition import Definition, answer_path, walk
+from forms_engine.definition import Definition, answer_paths, walk
 from forms_engine.formats import conforms
 from forms_engine.kinds import KINDS
 from forms_engine.kinds.boolean import yes_or_no
@@ -39,14 +39,19 @@ def names_used(text: str) -> list[str]:
 
 def unknown_names(text: str, definition: Definition) -> list[str]:
     """Return the names in a text's holes that neither the town hall nor the definition knows."""
-    known = KNOWN_NAMES | _names_of(definition)
-    return [name for name in names_used(text) if name not in known]
+    used = names_used(text)
+    if not used:
+        return []
+    known = known_names(definition)
+    return [name for name in used if name not in known]
 
 
-def _names_of(definition: Definition) -> set[str]:
-    names = {f"parameter.{name}" for name in definition.get("parameters", {})}
+def known_names(definition: Definition) -> set[str]:
+    """Return every name that a text of this definition may use."""
+    names = set(KNOWN_NAMES) | {f"parameter.{name}" for name in definition.get("parameters", {})}
+    paths = answer_paths(definition)
     for placed in walk(definition):
-        path = answer_path(definition, placed.node_id)
+        path = paths[placed.node_id]
         if path and "*" not in path:
             names.add("answers." + ".".join(path))
             kind = KINDS.get(placed.node["kind"])
@@ -78,9 +83,10 @@ def answers_context(
     """Return what stands under `answers` in a context: the answers as they are read aloud."""
     context: dict[str, Any] = {}
     spoken_form = compiled.in_language(language)
+    paths = answer_paths(compiled.definition)
     for section in read_aloud(compiled, answers, language):
         for row in section.rows:
-            path = answer_path(compiled.definition, row.node_id)
+            path = paths[row.node_id]
             if row.rows or "*" in path or not path or row.raw is None:
                 continue
             entry = spoken_form.entries[row.node_id]

@@ -112,20 +112,20 @@ class FieldMap:
             "message": str(constraint.get("message", "")),
             "id": str(constraint.get("id", position)),
         }
-        order = (entry.position if entry else -1, (), "", position)
+        order = (entry.position if entry else -1, (), -1, str(position))
         found_id = entry.node_id if entry else None
         return Found(found_id, (), "", "constraint", params, order, position)
 
     def _at(self, path: list[str | int], code: str, params: dict[str, Any]) -> Found:
         entry, rows, rest = self._entry(path)
         if entry is None:
-            return Found(None, rows, "", code, params, (-1, rows, str(rest)))
+            return Found(None, rows, "", code, params, (-1, rows, 0, str(rest)))
         part = self._part(entry, rest)
         if rest and not part and entry.kind is None:
             params = {"name": str(rest[0]), **params}
-        if part and code == "required" and rest:
+        if part:
             params = {"part": part, **params}
-        return Found(entry.node_id, rows, part, code, params, (entry.position, rows, part, code))
+        return Found(entry.node_id, rows, part, code, params, (entry.position, rows, _number(entry, part), code))
 
     def _entry(self, path: list[str | int]) -> tuple[Entry | None, Rows, list[str | int]]:
         """Walk as far as nodes go; the rest lies inside a field's value."""
@@ -153,6 +153,11 @@ class FieldMap:
         schema = value_schema(entry.node)
         known = schema.get("properties", {}) if isinstance(schema, dict) else {}
         return rest[0] if rest[0] in known else ""
+
+
+def _number(entry: Entry, part: str) -> int:
+    keys = [each.key for each in entry.kind.parts(entry.node)] if entry.kind and part else []
+    return keys.index(part) if part in keys else len(keys)
 
 
 def _code(error: jsonschema_rs.ValidationError) -> tuple[str, dict[str, Any]]:

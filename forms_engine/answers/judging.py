@@ -87,9 +87,20 @@ def _is_needed(compiled: Compiled, sight: Sight, node_id: str, rows: tuple[int, 
 
 def _fault(compiled: Compiled, found: Found) -> Fault:
     node = compiled.entries[found.node_id].node if found.node_id else {}
-    params = {"label": label_of(node), **found.params}
+    params = {"label": _label(compiled, found), **found.params}
     text = fault_text(found.code, params, node)
     return Fault(found.node_id, found.rows, found.code, params, text, found.part)
+
+
+def _label(compiled: Compiled, found: Found) -> str:
+    """Return what the field, or the part of it, is called in the language of the compiled form."""
+    if found.node_id is None:
+        return ""
+    entry = compiled.entries[found.node_id]
+    for part in entry.kind.parts(entry.node) if entry.kind and found.part else ():
+        if part.key == found.part:
+            return part.label(compiled.language)
+    return label_of(entry.node)
 
 
 def _unreadable(reason: str) -> Fault:

@@ -78,6 +78,4 @@ def sentence_code(code: str, node: Mapping[str, Any]) -> str:
 def fault_text(code: str, params: Mapping[str, Any], node: Mapping[str, Any]) -> str:
     """Return the English sentence."""
     filled = {"label": "", "limit": 1, "name": "", "message": "", "multiple_of": "", **params}
-    if filled.get("part"):
-        filled["label"] = f"{filled['label']}: {filled['part']}"
     return SENTENCES[sentence_code(code, node)] % filled

@@ -70,6 +70,10 @@ class Sight:
         for entry in self.compiled.roots:
             yield from self._walk(entry, ())
 
+    def walk_below(self, entry: Entry, rows: Rows = ()) -> Iterator[tuple[Entry, Rows, bool]]:
+        """Visit a node and what is below it, in a row of the lists around it."""
+        return self._walk(entry, rows)
+
     def _walk(self, entry: Entry, rows: Rows) -> Iterator[tuple[Entry, Rows, bool]]:
         seen = self.is_visible(entry.node_id, rows)
         yield entry, rows, seen

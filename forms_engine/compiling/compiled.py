@@ -37,6 +37,7 @@ class Compiled:
     """
 
     definition: Definition
+    language: str
     parameters: Mapping[str, Any]
     digest: str
     entries: dict[str, Entry]
@@ -108,6 +109,7 @@ def _compile(definition: Definition, parameters: Mapping[str, Any], name: str) -
         raise NotCompilable(f"The definition cannot be compiled: {wrong!r}") from wrong
     return Compiled(
         definition=definition,
+        language=source_language(definition),
         parameters=MappingProxyType(values),
         digest=name,
         entries=entries,
@@ -139,6 +141,7 @@ def _translated(original: Compiled, definition: Definition, language: str) -> Co
             ]
     return Compiled(
         definition=definition,
+        language=language,
         parameters=original.parameters,
         digest=original.digest,
         entries=entries,

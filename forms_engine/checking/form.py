@@ -1,0 +1,113 @@
+"""Checks the form of a document against the published meta-schema."""
+
+import json
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import jsonschema
+
+from forms_engine.checking.messages import finding
+from forms_engine.definition import FORMAT
+from forms_engine.errors import Finding
+from forms_engine.validators import explainer_for
+
+META_SCHEMA: Final[dict[str, Any]] = json.loads(
+    (Path(__file__).parent.parent / "rathaus-process-1.schema.json").read_text(encoding="utf-8")
+)
+_EXPLAINER: Final = explainer_for(META_SCHEMA)
+_DEEPEST: Final = 64
+_MOST_VALUES: Final = 300_000
+_MOST_FINDINGS: Final = 200
+_TYPES: Final = {"array": "a list", "object": "an object", "string": "text", "integer": "a number"}
+
+
+def form_findings(document: Any) -> list[Finding]:
+    """Return what is wrong with the form; without errors here, the parts can be relied on."""
+    bounded = _out_of_bounds(document)
+    if bounded is not None:
+        return [bounded]
+    if isinstance(document, dict) and document.get("format") != FORMAT:
+        return [finding("unknown_format", pointer="/format", format=FORMAT)]
+    findings: list[Finding] = []
+    for error in _EXPLAINER.iter_errors(document):
+        findings.extend(_explained(error))
+        if len(findings) >= _MOST_FINDINGS:
+            break
+    return findings
+
+
+def _out_of_bounds(document: Any) -> Finding | None:
+    """Refuse what is no JSON, too deep or too large, without recursion."""
+    count = 0
+    waiting: list[tuple[Any, int]] = [(document, 0)]
+    while waiting:
+        value, depth = waiting.pop()
+        count += 1
+        if depth > _DEEPEST:
+            return finding("too_deep", limit=_DEEPEST)
+        if count > _MOST_VALUES:
+            return finding("too_large", limit=_MOST_VALUES)
+        if isinstance(value, dict):
+            waiting.extend((each, depth + 1) for each in value.values())
+            waiting.extend((key, depth + 1) for key in value)
+        elif isinstance(value, list):
+            waiting.extend((each, depth + 1) for each in value)
+        elif reason := _not_json(value):
+            return finding("not_json", reason=reason)
+    return None
+
+
+def _not_json(value: Any) -> str:
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            return "it holds half of a sign"
+        return ""
+    if isinstance(value, float):
+        return "" if math.isfinite(value) else "it holds a number without end"
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 2**53:
+        return "it holds a whole number beyond 9007199254740991"
+    return "" if value is None or isinstance(value, int | bool) else "it holds something else"
+
+
+def _explained(error: jsonschema.ValidationError) -> Iterator[Finding]:
+    path = list(error.absolute_path)
+    at = _node_at(path)
+    pointer = pointer_to(path)
+    if error.validator == "required":
+        wanted: Any = error.validator_value
+        given = error.instance
+        for name in wanted:
+            if isinstance(given, dict) and name not in given:
+                yield finding("missing", at, pointer, name=name)
+    elif error.validator == "additionalProperties" and isinstance(error.instance, dict):
+        schema: Any = error.schema
+        for name in sorted(set(error.instance) - set(schema.get("properties", {}))):
+            if not name.startswith("x-"):
+                yield finding("unknown_key", at, f"{pointer}/{name}", name=name)
+    elif error.validator == "type":
+        expected: Any = error.validator_value
+        names = [expected] if isinstance(expected, str) else expected
+        words = " or ".join(_TYPES.get(name, name) for name in names)
+        yield finding("wrong_type", at, pointer, type=words)
+    elif error.validator in {"enum", "const"}:
+        yield finding("wrong_value", at, pointer, value=_short(error.instance))
+    else:
+        yield finding("wrong_form", at, pointer, problem=_short(error.message))
+
+
+def _node_at(path: list[Any]) -> str:
+    return str(path[1]) if len(path) > 1 and path[0] == "nodes" else ""
+
+
+def pointer_to(path: list[Any]) -> str:
+    """Write a path as JSON Pointer."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+
+
+def _short(value: Any) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= 80 else f"{text[:77]}…"  # noqa: PLR2004

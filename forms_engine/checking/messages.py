@@ -1,0 +1,113 @@
+"""Every sentence that checking can say; halls translate by code, with the same holes."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from forms_engine.errors import Finding, Level, Message
+
+SENTENCES: Final[Mapping[str, tuple[Level, str]]] = {
+    # The form of the document.
+    "not_json": ("error", "This is not JSON: %(reason)s."),
+    "too_deep": ("error", "The document is nested more than %(limit)s levels deep."),
+    "too_large": ("error", "The document has more than %(limit)s values."),
+    "unknown_format": ("error", "The file is not of the format %(format)s."),
+    "missing": ("error", "“%(name)s” is missing."),
+    "unknown_key": ("warning", "“%(name)s” is not known here and has no effect."),
+    "wrong_type": ("error", "This must be %(type)s."),
+    "wrong_value": ("error", "“%(value)s” is not one of the possible values."),
+    "wrong_form": ("error", "This does not have the right form: %(problem)s."),
+    # The order of nodes.
+    "order_unknown": ("error", "The order names “%(id)s”, but there is no such node."),
+    "order_twice": ("error", "“%(id)s” stands in more than one place."),
+    "cycle": ("error", "“%(id)s” contains itself."),
+    "orphan": ("warning", "“%(id)s” stands nowhere and is never shown."),
+    "page_inside": ("error", "A page cannot stand inside something else."),
+    "not_a_page": ("error", "Only pages can stand at the top."),
+    "nested_too_deep": ("error", "Groups and lists are nested more than %(limit)s levels deep."),
+    "empty": ("tip", "There is nothing in it yet."),
+    "key_missing": ("error", "A key is missing, under which the answer is stored."),
+    "key_twice": (
+        "error",
+        "The key “%(key)s” is used twice in the same place, also by “%(other)s”.",
+    ),
+    "label_missing": ("warning", "A label is missing."),
+    # Conditions.
+    "condition_unknown_field": (
+        "error",
+        "The condition asks for “%(id)s”, but there is no such field.",
+    ),
+    "condition_no_value": ("error", "The condition asks for “%(id)s”, which has no answer."),
+    "condition_later_field": (
+        "warning",
+        "The condition asks for “%(label)s”, which comes later than what it shows.",
+    ),
+    "condition_other_rows": (
+        "error",
+        "The condition asks for “%(label)s” in a list from outside; ask for the list itself.",
+    ),
+    "condition_circle": ("error", "The condition depends on itself through “%(label)s”."),
+    "condition_reference": ("error", "A schema in a condition cannot refer to other schemas."),
+    "condition_too_complicated": (
+        "error",
+        "The condition mixes more than %(limit)s questions from inside and outside of a list.",
+    ),
+    "condition_in_bare_list": (
+        "error",
+        "The only field of a list without keys cannot have a condition.",
+    ),
+    "never_shown": ("warning", "The condition is never true, so this is never shown."),
+    "unknown_parameter": ("error", "There is no parameter “%(name)s”."),
+    # Values.
+    "schema_invalid": ("error", "This is not a JSON Schema: %(reason)s."),
+    "unknown_value_format": ("error", "There is no format “%(format)s”."),
+    "pattern_not_portable": (
+        "error",
+        "The pattern uses “%(piece)s”, which programs read differently; write the signs out.",
+    ),
+    "pattern_invalid": ("error", "The pattern %(pattern)s is not a regular expression."),
+    "pattern_looks_around": (
+        "warning",
+        "The pattern uses “%(piece)s”, which is slower to judge; write it without, if you can.",
+    ),
+    "options_missing": ("error", "The options to choose from are missing."),
+    "option_twice": ("error", "The option “%(value)s” is there twice."),
+    "default_wrong": ("warning", "The default does not fit the field."),
+    "parameter_default_wrong": ("error", "The default of parameter “%(name)s” does not fit it."),
+    "value_missing": ("error", "The fixed value is missing."),
+    "calculation_missing": ("error", "It is not said how the value is calculated."),
+    "calculation_unknown": ("error", "The calculation uses “%(id)s”, which it cannot."),
+    "part_unknown": ("error", "There is no part “%(part)s”."),
+    "not_compilable": ("error", "No form can be made of this: %(reason)s."),
+    # Fees, routing, notices, texts.
+    "fee_per_wrong": ("error", "A fee cannot be counted by “%(id)s”: it is no list and no number."),
+    "amount_wrong": ("error", "“%(amount)s” is not an amount such as 12.00."),
+    "id_twice": ("error", "“%(id)s” is used twice."),
+    "unknown_node": ("error", "“%(id)s” is named here, but there is no such node."),
+    "unknown_role": ("error", "There is no role “%(role)s”."),
+    "routing_missing": (
+        "warning",
+        "It is not said where cases go; they go to the fallback department.",
+    ),
+    "routing_no_fallback": (
+        "warning",
+        "Every rule has a condition; cases that fit none go to the fallback department.",
+    ),
+    "routing_unreachable": (
+        "tip",
+        "This rule is never reached, because a rule before it always fits.",
+    ),
+    "notice_missing": ("tip", "There is no notice for “%(on)s”; a general one is used."),
+    "unknown_name": ("error", "The text names “%(name)s”, which does not exist."),
+    "text_for_nothing": ("warning", "The %(language)s text “%(name)s” belongs to nothing."),
+    "text_language": (
+        "warning",
+        "There are texts in “%(language)s”, which is not among the languages.",
+    ),
+    "texts_missing": ("tip", "%(count)s texts are not translated into “%(language)s” yet."),
+}
+
+
+def finding(code: str, at: str = "", pointer: str = "", **params: Any) -> Finding:
+    """Make a finding from a code and what fills the holes of its sentence."""
+    level, text = SENTENCES[code]
+    return Finding(level, Message(code, text, params), at or pointer, pointer)
