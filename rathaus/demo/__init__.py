@@ -1,0 +1,1 @@
+"""Three invented-but-true cities to try everything out with."""

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from rathaus.cities.models import City, Department
@@ -35,12 +36,14 @@ def load_demo(*, at: dt.datetime) -> None:
     """
     definitions = library()
     published: dict[str, Version] = {}
+    # Hashing is slow on purpose; all of them have the same public password.
+    password_hash = make_password(PASSWORD)
     with for_city(ALL_CITIES):
         for demo in CITIES:
             city = _found(demo)
             for person in PEOPLE:
                 if person.city == city.slug:
-                    _hire(person, city=city)
+                    _hire(person, city=city, password_hash=password_hash)
             for slug, parameters in demo["parameters"].items():
                 version = _offer(
                     city,
@@ -79,9 +82,14 @@ def _found(demo: DemoCity) -> City:
     return city
 
 
-def _hire(person: DemoPerson, *, city: City) -> None:
-    user = User.objects.filter(email=person.email).first() or User.objects.create_user(
-        person.email, PASSWORD, first_name=person.first_name, last_name=person.last_name
+def _hire(person: DemoPerson, *, city: City, password_hash: str) -> None:
+    user, _ = User.objects.get_or_create(
+        email=person.email,
+        defaults={
+            "password": password_hash,
+            "first_name": person.first_name,
+            "last_name": person.last_name,
+        },
     )
     office = Department.objects.get(city=city, key=person.office) if person.office else None
     Membership.objects.get_or_create(user=user, city=city, role=person.role, department=office)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 # Printed at the start of the demo, which never runs in production (DEMO=1 is required).
-PASSWORD = "hundemarke-am-main"
+PASSWORD = "hundemarke-am-main"  # noqa: S105
 
 
 class DemoPerson(NamedTuple):

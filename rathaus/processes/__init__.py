@@ -1,0 +1,1 @@
+"""Processes that a city offers: published, taken over, found."""

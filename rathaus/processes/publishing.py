@@ -43,9 +43,9 @@ def publish(
     values = {**defaults_of(definition), **parameters}
     newest = process.versions.order_by("-number").first()
     name = digest(definition)
-    if newest and newest.pk == process.published_id and newest.digest == name:
-        if newest.parameters == values:
-            return newest
+    is_newest_online = newest and process.is_online and newest.pk == process.published_id
+    if newest and is_newest_online and (newest.digest, newest.parameters) == (name, values):
+        return newest
     version = Version.objects.create(
         city_id=process.city_id,
         process=process,
@@ -63,8 +63,15 @@ def publish(
     process.summary = definition.get("summary", "")
     process.category = definition.get("category", "")
     process.is_online = True
+    process.working = None
     process.save()
     return version
+
+
+def take_offline(process: Process) -> None:
+    """Offer the process no longer; drafts and cases under way go on."""
+    process.is_online = False
+    process.save(update_fields=["is_online"])
 
 
 def defaults_of(definition: Definition) -> dict[str, Any]:

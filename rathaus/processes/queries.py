@@ -15,6 +15,8 @@ from rathaus.processes.models import Process, Version
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 # A word that differs by more than a letter or two is another word.
 _SIMILAR = 0.8
+# Shorter words stand for themselves: "Bau" is not in "Umbaut".
+_LONG = 4
 
 
 def online_processes() -> QuerySet[Process]:
@@ -104,10 +106,11 @@ def _word_weight(word: str, vocabulary: list[tuple[float, list[str]]]) -> float:
         for candidate in candidates:
             if candidate == word:
                 best = max(best, weight)
-            elif candidate.startswith(word) or (len(word) > 3 and word in candidate):
+            elif candidate.startswith(word) or (len(word) >= _LONG and word in candidate):
                 best = max(best, weight * 0.7)
-            elif len(word) > 3 and difflib.SequenceMatcher(
-                None, word, candidate
-            ).ratio() >= _SIMILAR:
+            elif (
+                len(word) >= _LONG
+                and difflib.SequenceMatcher(None, word, candidate).ratio() >= _SIMILAR
+            ):
                 best = max(best, weight * 0.4)
     return best

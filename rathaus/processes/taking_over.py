@@ -1,4 +1,4 @@
-"""Takes a process over from another city: the definition unchanged, figures and offices one's own."""
+"""Takes a process over from another city: its definition unchanged, the figures one's own."""
 
 import datetime as dt
 from collections.abc import Mapping

@@ -1,0 +1,1 @@
+"""The studio: where staff keep their city's processes."""
