@@ -24,11 +24,13 @@ class Filled(CityOwned):
     class Meta:
         abstract = True
 
-    def _open(self, sealed: bytes, column: str) -> Any:
+    def _open(self, sealed: bytes | memoryview, column: str) -> Any:
         if not sealed:
             return None
         return json.loads(
-            unseal(sealed, city_id=self.city_id, purpose=f"{self._meta.label_lower}.{column}.{self.id}")
+            unseal(
+                sealed, city_id=self.city_id, purpose=f"{self._meta.label_lower}.{column}.{self.id}"
+            )
         )
 
     def _close(self, value: Any, column: str) -> bytes:

@@ -17,7 +17,10 @@ class City(models.Model):
     )
     # Amtlicher Regionalschlüssel, 12 digits (Destatis).
     key = models.CharField(
-        _("Regionalschlüssel"), max_length=12, unique=True, validators=[RegexValidator("^[0-9]{12}$")]
+        _("Regionalschlüssel"),
+        max_length=12,
+        unique=True,
+        validators=[RegexValidator(r"^[0-9]{12}\Z")],
     )
     number_prefix = models.CharField(_("Kürzel in Aktenzeichen"), max_length=4, unique=True)
     domain = models.CharField(_("Eigene Domain"), max_length=253, blank=True)
@@ -71,7 +74,9 @@ class Department(CityOwned):
         constraints = [
             models.UniqueConstraint(fields=["city", "key"], name="department_key_once"),
             models.UniqueConstraint(
-                fields=["city"], condition=models.Q(is_fallback=True), name="department_one_fallback"
+                fields=["city"],
+                condition=models.Q(is_fallback=True),
+                name="department_one_fallback",
             ),
         ]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from django.db import models
 
@@ -61,10 +61,13 @@ def for_city(city: "City | _AllCities") -> Iterator[None]:
         _scope.reset(token)
 
 
-class CityRows(models.Manager[Any]):
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class CityRows(models.Manager[Row]):
     """The manager of every row that has a city."""
 
-    def get_queryset(self) -> models.QuerySet[Any]:
+    def get_queryset(self) -> models.QuerySet[Row]:
         """Return the rows of the chosen city only."""
         scope = current_scope()
         rows = super().get_queryset()

@@ -3,10 +3,10 @@
 import functools
 import os
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from cryptography.exceptions import InvalidTag
 from django.conf import settings
 
 _FORMAT = b"\x01"
@@ -34,7 +34,7 @@ def seal(plain: bytes, *, city_id: int, purpose: str) -> bytes:
     return _FORMAT + nonce + AESGCM(_key(city_id, "seal")).encrypt(nonce, plain, purpose.encode())
 
 
-def unseal(sealed: bytes, *, city_id: int, purpose: str) -> bytes:
+def unseal(sealed: bytes | memoryview, *, city_id: int, purpose: str) -> bytes:
     """
     Decrypt what `seal` returned for the same city and purpose.
 

@@ -70,7 +70,7 @@ class SettingsForm(forms.Form):
         for name, parameter in self._parameters.items():
             value = parameters.get(name, parameter.get("default"))
             self.fields[f"parameter-{name}"] = _parameter_field(parameter, value)
-        offices = [("", _("noch nicht zugeordnet"))]
+        offices: list[tuple[str, Any]] = [("", _("noch nicht zugeordnet"))]
         offices += [(office.key, office.name) for office in Department.objects.order_by("name")]
         for key, role in self._roles.items():
             self.fields[f"role-{key}"] = forms.ChoiceField(
