@@ -1,4 +1,4 @@
-"""`manage.py knock`: does the worker answer?"""
+"""`manage.py knock` asks whether the worker answers."""
 
 from typing import Any
 
