@@ -66,9 +66,20 @@ class Draft(Filled):
     expires_at = models.DateTimeField(db_index=True)
     # Counts every save, so that a page opened twice does not silently overwrite the newer one.
     revision = models.PositiveIntegerField(default=0)
-    # Ids of pages that were answered completely at some time.
+    # Ids of pages that are complete as far as they go.
     pages_done = models.JSONField(default=list)
+    # What was typed on pages that are not complete, and how often each page was saved.
+    sealed_pages = models.BinaryField(blank=True, default=b"")
     email_confirmed = models.BooleanField(default=False)
+
+    @property
+    def pages(self) -> dict[str, dict[str, Any]]:
+        """What is known of each page: `revision`, and `typed` where it is not complete."""
+        return self._open(self.sealed_pages, "pages") or {}
+
+    @pages.setter
+    def pages(self, pages: dict[str, dict[str, Any]]) -> None:
+        self.sealed_pages = self._close(pages, "pages")
 
 
 class Submission(Filled):

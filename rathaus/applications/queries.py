@@ -1,0 +1,42 @@
+"""Questions about drafts, submissions and uploads of the chosen city."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from rathaus.applications.models import Draft, Filled, Submission, Upload
+from rathaus.cities.scope import current_city
+from rathaus.cities.sealing import blind_index
+
+
+def draft_by_id(draft_id: UUID) -> Draft | None:
+    """Return a draft, or None if it was submitted, deleted, or never was."""
+    return Draft.objects.filter(pk=draft_id).first()
+
+
+def locked_draft(draft_id: UUID) -> Draft | None:
+    """Return a draft that nobody else changes until the transaction ends."""
+    return Draft.objects.select_for_update().filter(pk=draft_id).first()
+
+
+def submission_of_draft(draft_id: UUID) -> Submission | None:
+    """Return what a draft became, if it was submitted."""
+    return Submission.objects.filter(draft_id=draft_id).first()
+
+
+def submissions_from(email: str) -> QuerySet[Submission]:
+    """Return what was sent with this e-mail address, the newest first."""
+    index = blind_index(email, city_id=current_city().pk)
+    return Submission.objects.filter(email_index=index).order_by("-submitted_at")
+
+
+def uploads_of(filled: Filled) -> QuerySet[Upload]:
+    """Return the files of a draft or a submission in the order in which they came."""
+    owner = "draft" if isinstance(filled, Draft) else "submission"
+    return Upload.objects.filter(**{owner: filled}).order_by("uploaded_at", "id")
+
+
+def names_of(uploads: Iterable[Upload]) -> dict[str, str]:
+    """Return the names of files by the ids that answers hold."""
+    return {str(upload.id): upload.name for upload in uploads}
