@@ -1,22 +1,28 @@
 """What a service costs, said before anybody has answered a question, and no cheaper than it is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from forms_engine.conditions import fold
 from forms_engine.definition import Definition
 from rathaus.web.amounts import euros
 
 
 @dataclass(frozen=True)
 class Price:
-    """One line of the price list."""
+    """One line of the price list; `when` is what is left to ask before it is due, if anything."""
 
     label: str
     amount: Decimal
+    when: Mapping[str, Any] | None
+    # Due from the first piece on, and not only for further ones.
+    from_first: bool
+    # The same for everybody who owes it: neither per piece nor reduced.
+    is_flat: bool
 
 
 @dataclass(frozen=True)
@@ -25,46 +31,71 @@ class Costs:
 
     words: str
     prices: tuple[Price, ...]
+    may_be_reduced: bool
 
 
 def costs_of(definition: Definition, *, parameters: Mapping[str, Any]) -> Costs:
-    """Return what a service costs with a city's figures; what the city did not set is left out."""
-    fees = [
-        (fee, amount)
-        for fee in definition.get("fees", [])
-        if (amount := _amount(fee, parameters)) is not None
-    ]
-    prices = tuple(Price(fee.get("label", ""), amount) for fee, amount in fees)
-    return Costs(_in_words(fees, definition), prices)
+    """Return what a service costs in a city; what the city does not levy is left out."""
+    fees = definition.get("fees", [])
+    prices = tuple(price for fee in fees for price in _prices(fee, parameters))
+    return Costs(
+        words=_in_words(prices, definition, parameters),
+        prices=prices,
+        may_be_reduced=bool(prices) and any(fee.get("factors") for fee in fees),
+    )
 
 
-def _amount(fee: Mapping[str, Any], parameters: Mapping[str, Any]) -> Decimal | None:
-    amount = fee.get("amount")
+def _prices(fee: Mapping[str, Any], parameters: Mapping[str, Any]) -> Iterator[Price]:
+    when = fold(fee.get("when"), parameters)
+    if when is False:
+        return
+    amount = _resolved(fee.get("amount"), parameters)
+    is_flat = not (fee.get("per") or fee.get("factors") or isinstance(amount, list))
+    for position, each in enumerate(amount if isinstance(amount, list) else [amount], start=1):
+        single = _resolved(each, parameters)
+        if single in (None, ""):
+            continue
+        yield Price(
+            label=str(fee.get("label", "")).replace("{{ number }}", str(position)),
+            amount=Decimal(str(single)),
+            when=None if when is True else when,
+            from_first=position == 1 and fee.get("from", 1) <= 1,
+            is_flat=is_flat,
+        )
+
+
+def _resolved(amount: Any, parameters: Mapping[str, Any]) -> Any:
     if isinstance(amount, Mapping):
-        amount = parameters.get(amount.get("parameter", ""))
-    return Decimal(str(amount)) if amount not in (None, "") else None
+        return parameters.get(str(amount.get("parameter")))
+    return amount
 
 
-def _in_words(fees: list[tuple[Mapping[str, Any], Decimal]], definition: Definition) -> str:
-    if not fees:
+def _in_words(
+    prices: tuple[Price, ...], definition: Definition, parameters: Mapping[str, Any]
+) -> str:
+    if not prices:
         return _("gebührenfrei")
-    lowest = euros(min(amount for _fee, amount in fees))
-    if _may_be_free(fees, definition):
+    first = [price for price in prices if price.from_first] or list(prices)
+    lowest = euros(min(price.amount for price in first))
+    if _may_be_free(prices, definition, parameters):
         return _("gebührenfrei oder ab %(amount)s, je nach Ihren Angaben") % {"amount": lowest}
-    is_fixed = len(fees) == 1 and not fees[0][0].get("per")
+    is_fixed = len(prices) == 1 and prices[0].is_flat
     return lowest if is_fixed else _("ab %(amount)s") % {"amount": lowest}
 
 
-def _may_be_free(fees: list[tuple[Mapping[str, Any], Decimal]], definition: Definition) -> bool:
-    if any(not fee.get("when") for fee, _amount in fees):
+def _may_be_free(
+    prices: tuple[Price, ...], definition: Definition, parameters: Mapping[str, Any]
+) -> bool:
+    conditions = [price.when for price in prices]
+    if any(condition is None for condition in conditions):
         return False
-    asked = {fee["when"].get("field") for fee, _amount in fees}
+    asked = {(condition or {}).get("field") for condition in conditions}
     if len(asked) != 1 or None in asked:
         return True
-    # All depend on one choice: free only if an option of it is without a fee.
+    # All depend on one choice: free only if it has an option without a fee.
     node = definition["nodes"].get(asked.pop(), {})
-    options = node.get("options")
-    values = {str(fee["when"].get("is", {}).get("const")) for fee, _amount in fees}
+    options = _resolved(node.get("options"), parameters)
     if not isinstance(options, list) or not node.get("required"):
-        return not isinstance(options, dict)
-    return not {str(option["value"]) for option in options} <= values
+        return True
+    priced = [(condition or {}).get("is", {}).get("const") for condition in conditions]
+    return any(option["value"] not in priced for option in options)

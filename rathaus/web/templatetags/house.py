@@ -109,6 +109,8 @@ def kern_widget(field: BoundField) -> SafeString:
     classes = [_WIDGET_CLASSES[kind]]
     if kind == "text" and field.errors:
         classes.append("kern-form-input__input--error")
+    # A placeholder is no label: it disappears when it is needed.
+    field.field.widget.attrs.pop("placeholder", None)
     return field.as_widget(attrs={"class": " ".join(classes)})
 
 
