@@ -9,6 +9,7 @@ from forms_engine.definition import Definition
 from rathaus.cities.models import Department
 from rathaus.processes.models import Process
 from rathaus.processes.publishing import defaults_of
+from rathaus.studio.sentences import sentence
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def check_list(definition: Definition, process: Process) -> CheckList:
 
 
 def _item(definition: Definition, finding: Finding) -> Item:
-    return Item(level=finding.level, text=str(finding), where=_name_of(definition, finding.at))
+    return Item(level=finding.level, text=sentence(finding), where=_name_of(definition, finding.at))
 
 
 def _name_of(definition: Definition, at: str) -> str:

@@ -4,8 +4,11 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from forms_engine.definition import Definition
-from forms_engine.importing import SourceFile, read
+from forms_engine.checking.form import form_findings
+from forms_engine.definition import FORMAT, Definition
+from forms_engine.importing import Refused, SourceFile, read
+from forms_engine.importing.reading import read_json
+from rathaus.studio.sentences import sentence
 
 
 class NotReadable(Exception):
@@ -27,10 +30,27 @@ def read_upload(file: Uploaded) -> tuple[Definition, list[str]]:
 
     :raises NotReadable: if there is no form in it that we can read.
     """
-    imported = read([SourceFile(file.name or _("Die Datei"), file.read())])
+    source = SourceFile(file.name or _("Die Datei"), file.read())
+    if own := _own(source):
+        return own, []
+    imported = read([source])
     if not imported:
         raise NotReadable(_("In dieser Datei steht kein Formular."))
     first = imported[0]
     if first.definition is None:
         raise NotReadable(first.refused)
     return first.definition, [str(remark) for remark in first.not_expressed]
+
+
+def _own(source: SourceFile) -> Definition | None:
+    """Return a definition in our format; mistakes in what it says are the check list's business."""
+    try:
+        value = read_json(source)
+    except Refused as refused:
+        raise NotReadable(str(refused)) from refused
+    if not isinstance(value, dict) or value.get("format") != FORMAT:
+        return None
+    errors = [finding for finding in form_findings(value) if finding.level == "error"]
+    if errors:
+        raise NotReadable(f"{errors[0].at}: {sentence(errors[0])}")
+    return value

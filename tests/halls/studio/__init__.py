@@ -1,0 +1,1 @@
+"""Tests of the town hall; the tree mirrors the code."""
