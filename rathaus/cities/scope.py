@@ -61,13 +61,13 @@ def for_city(city: "City | _AllCities") -> Iterator[None]:
         _scope.reset(token)
 
 
-Row = TypeVar("Row", bound=models.Model, covariant=True)
+Row_co = TypeVar("Row_co", bound=models.Model, covariant=True)
 
 
-class CityRows(models.Manager[Row]):
+class CityRows(models.Manager[Row_co]):
     """The manager of every row that has a city."""
 
-    def get_queryset(self) -> models.QuerySet[Row]:
+    def get_queryset(self) -> models.QuerySet[Row_co]:
         """Return the rows of the chosen city only."""
         scope = current_scope()
         rows = super().get_queryset()
