@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rathaus.applications.models import Draft, Submission
+from rathaus.cases.models import Case
 from rathaus.cities.models import City, Department
 from rathaus.cities.scope import for_city
 from rathaus.people.models import Membership, User
@@ -130,3 +131,26 @@ def make_submission(
             setattr(submission, name, value)
         submission.save(force_insert=True)
     return submission
+
+
+def make_case(submission: Submission, **fields: Any) -> Case:
+    """Make the case of a submission straight in the database, in the city's first department."""
+    with for_city(submission.city):
+        version = Version.objects.get(pk=submission.version_id)
+        reason = fields.pop("reason", "")
+        case = Case(
+            **{
+                "city_id": submission.city_id,
+                "submission": submission,
+                "process_id": version.process_id,
+                "department": Department.objects.earliest("pk"),
+                "reference": submission.number,
+                "submitted_at": submission.submitted_at,
+                "due_on": dt.date(2026, 12, 7),
+                "opened_at": submission.submitted_at,
+                **fields,
+            }
+        )
+        case.reason = reason
+        case.save(force_insert=True)
+    return case

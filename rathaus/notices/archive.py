@@ -52,7 +52,7 @@ def read_pdf(notice: Notice) -> bytes:
     :raises NoticeDamaged: if it is gone or was changed.
     """
     try:
-        with default_storage.open(notice.file.name, "rb") as file:
+        with default_storage.open(str(notice.file.name), "rb") as file:
             sealed = file.read()
         pdf = unseal(sealed, city_id=notice.city_id, purpose=_purpose(notice))
     except (OSError, SealBroken) as broken:

@@ -21,8 +21,11 @@ _CONTROLS = re.compile(
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _NO_CHARACTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Text without a place to break: laying it out would take time in the square of its length.
+_UNBROKEN = re.compile(r"(?:&[#\w]{1,8};|[^ \t\n<>&]){120,}")
+_BREAKABLE = re.compile(r"(?:&[#\w]{1,8};|[^ \t\n<>&]){30}")
 _TAGS = re.compile(r"(<[^>]*>)")
-_SPACES = re.compile(r"(\s+)")
+_SPACES = re.compile(r"([\s\u200b]+)")
 _ACCENT = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _SYMBOLS = re.compile("[\u2300-\u2bff\U0001f000-\U0001faff]")
 _STACKED_ACCENTS = re.compile(_ACCENT + "{2}")
@@ -124,7 +127,7 @@ def typeset(html: str) -> TypeSet:
     What no font has is written out as `[U+1F600]`: ugly, but said and not lost.
     """
     html = clean(html)
-    if set(html) <= letters_of(FACES[0]) and not _STACKED_ACCENTS.search(html):
+    if _is_easy(html) and not _UNBROKEN.search(html):
         return TypeSet(html, frozenset())
     head, body, rest = html.partition("<body")
     missing: set[str] = set()
@@ -133,8 +136,13 @@ def typeset(html: str) -> TypeSet:
     return TypeSet(head + "".join(parts), frozenset(missing))
 
 
+def _is_easy(text: str) -> bool:
+    return _covers(FACES[0], text)
+
+
 def _set_text(text: str, missing: set[str]) -> str:
-    if not text or (set(text) <= letters_of(FACES[0]) and not _STACKED_ACCENTS.search(text)):
+    text = _UNBROKEN.sub(lambda run: _BREAKABLE.sub("\\g<0>\u200b", run[0]), text)
+    if _is_easy(text):
         return text
     words = _SPACES.split(text)
     words[::2] = [_set_word(word, missing) for word in words[::2]]

@@ -1,12 +1,14 @@
 """Issues each document once: printed outside of any lock, kept and announced in one transaction."""
 
 import datetime as dt
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from rathaus.applications.models import Submission
-from rathaus.cases.models import Case, HistoryRow
+from rathaus.cases import history
+from rathaus.cases.models import Case
 from rathaus.notices import archive
 from rathaus.notices.letter import print_notice
 from rathaus.notices.models import Notice
@@ -19,8 +21,7 @@ _LONGEST_TITLE = 200
 
 def issue_receipt(submission_id: UUID, *, at: dt.datetime) -> Notice:
     """Return the receipt of a submission, printed if there is none yet."""
-    issued = Notice.objects.filter(submission_id=submission_id, kind=Notice.Kind.RECEIPT).first()
-    if issued:
+    if issued := _issued(submission_id=submission_id, kind=Notice.Kind.RECEIPT):
         return issued
     submission = Submission.objects.select_related("city").get(pk=submission_id)
     printed = print_receipt(submission, at=at)
@@ -35,7 +36,7 @@ def issue_decision(case_id: UUID, *, at: dt.datetime) -> Notice:
     :raises NotDecided: if nobody decided yet.
     :raises ReasonMissing: if it refuses without saying why.
     """
-    if issued := Notice.objects.filter(case_id=case_id).first():
+    if issued := _issued(case_id=case_id):
         return issued
     case = Case.objects.select_related(
         "city", "department", "process", "submission__city", "decided_by"
@@ -64,22 +65,25 @@ def _issue_once(notice: Notice, *, printed: Printed, at: dt.datetime) -> Notice:
             notice.save(force_insert=True)
             _keep_and_announce(notice, printed)
     except IntegrityError:
-        same = Notice.objects.filter(submission_id=notice.submission_id)
-        return same.get(kind=notice.kind) if notice.case_id is None else same.get(case=notice.case)
+        same = {"case_id": notice.case_id} if notice.case_id else {"kind": notice.kind}
+        first = _issued(submission_id=notice.submission_id, **same)
+        if first is None:
+            raise
+        return first
     return notice
+
+
+def _issued(**about: Any) -> Notice | None:
+    issued: Notice | None = Notice.objects.filter(**about).first()
+    return issued
 
 
 def _keep_and_announce(notice: Notice, printed: Printed) -> None:
     archive.keep(notice, printed.pdf)
     try:
-        if notice.case_id:
-            HistoryRow.objects.create(
-                city_id=notice.city_id,
-                case_id=notice.case_id,
-                at=notice.issued_at,
-                kind=HistoryRow.Kind.ISSUED,
-                text=notice.title,
-            )
+        if notice.case:
+            kind, at = history.Kind.ISSUED, notice.issued_at
+            history.note(notice.case, kind=kind, by=None, at=at, text=notice.title)
         record("notice.issued", subject_id=notice.pk)
     except Exception:
         archive.drop(notice)

@@ -4,7 +4,6 @@ import datetime as dt
 import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -13,17 +12,14 @@ from django.utils.translation import gettext as _
 
 from forms_engine import pricing
 from forms_engine.compiling import Compiled
-from forms_engine.definition import translated
 from rathaus.cases.models import Case
 from rathaus.notices import sheet, wording
 from rathaus.notices.addressee import addressee_of
-from rathaus.notices.attachment import FILE_NAME, submission_json
+from rathaus.notices.attachment import submission_json
 from rathaus.notices.printed import Printed
 from rathaus.notices.printing import print_pdf
+from rathaus.notices.wording import OFFICIAL_LANGUAGE
 from rathaus.processes.queries import compiled_version
-
-# What the authority writes is German (§ 23 VwVfG); a hint in the citizen's language stands below.
-OFFICIAL_LANGUAGE = "de"
 
 
 class ReasonMissing(Exception):
@@ -84,8 +80,9 @@ def write_notice(case: Case, *, at: dt.datetime) -> tuple[sheet.Sheet, Letter]:
     compiled = compiled_version(case.submission.version_id)
     answers = case.submission.answers
     recipient = addressee_of(compiled.definition, answers)
-    fees = pricing.fees_due(compiled, answers) if case.state == Case.State.GRANTED else []
-    total = wording.money(sum((line.total for line in fees), Decimal(0)))
+    is_granted = case.state == Case.State.GRANTED
+    fees = pricing.fees_due(compiled, answers, language=OFFICIAL_LANGUAGE) if is_granted else []
+    total = pricing.total_of(fees)
     template = notice_template(compiled, str(case.state))
     holes = wording.holes(case, compiled=compiled, answers=answers, total=total, at=at)
     fill = functools.partial(wording.fill, holes=holes)
@@ -103,11 +100,11 @@ def write_notice(case: Case, *, at: dt.datetime) -> tuple[sheet.Sheet, Letter]:
         salutation=wording.salutation(recipient.name),
         body=wording.paragraphs(fill(template["body"])),
         sums=tuple(_sum(line) for line in fees),
-        total=total,
+        total=wording.money(total),
         has_counts=any(line.count != 1 for line in fees),
         reason=wording.paragraphs(case.reason),
         remedy=wording.paragraphs(fill(_remedy(case, template))),
-        clerk=_clerk(case),
+        clerk=wording.clerk_of(case),
         notes=tuple(_notes(around.window.complete)),
         hint=_hint(case.submission.language),
         hint_language=case.submission.language,
@@ -117,8 +114,8 @@ def write_notice(case: Case, *, at: dt.datetime) -> tuple[sheet.Sheet, Letter]:
 
 def notice_template(compiled: Compiled, state: str) -> Mapping[str, Any]:
     """Return the process's own text for a decision, completed by words of ours."""
-    notices = translated(compiled.definition, OFFICIAL_LANGUAGE).get("notices", [])
-    own = next((notice for notice in notices if notice.get("on") == state), {})
+    notices = compiled.in_language(OFFICIAL_LANGUAGE).definition.get("notices", [])
+    own: dict[str, Any] = next((notice for notice in notices if notice.get("on") == state), {})
     return wording.DEFAULTS[state] | {name: said for name, said in own.items() if said != ""}
 
 
@@ -128,16 +125,12 @@ def _remedy(case: Case, template: Mapping[str, Any]) -> str:
     return case.process.legal_remedy or case.city.legal_remedy
 
 
-def _clerk(case: Case) -> str:
-    return str(case.decided_by.get_full_name() or case.decided_by) if case.decided_by else ""
-
-
 def _info(case: Case, at: dt.datetime) -> tuple[tuple[str, str], ...]:
     sender = sheet.sender_of(case.city, case.department)
     return (
         (_("Aktenzeichen"), case.reference),
         (_("Datum"), sheet.day(at)),
-        (_("Auskunft"), _clerk(case)),
+        (_("Auskunft"), wording.clerk_of(case)),
         (_("Amt"), sender.department),
         (_("Telefon"), sender.phone),
         (_("E-Mail"), sender.email),
@@ -158,7 +151,7 @@ def _notes(complete_address: str) -> Iterator[str]:
     if complete_address:
         yield _("Vollständige Anschrift: %(address)s.") % {"address": complete_address}
     yield _("Dieses Schreiben wurde elektronisch erstellt und ist auch ohne Unterschrift gültig.")
-    yield wording.attached_hint(FILE_NAME)
+    yield wording.attached_hint()
 
 
 def _hint(language: str) -> str:

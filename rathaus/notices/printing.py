@@ -7,6 +7,7 @@ import io
 import logging
 import signal
 import threading
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,7 +23,8 @@ logger = logging.getLogger(__name__)
 VARIANT = "pdf/a-3a"
 STYLESHEET = "templates/notices/letter.css"
 _FONT_ADDRESS = "letter-font:"
-_LONGEST_SECONDS = 120
+_LONGEST_SECONDS = 120.0
+_SECONDS_BETWEEN_CALLS = 0.1
 # Pango's font map is not made for two threads at once.
 _one_at_a_time = threading.Lock()
 
@@ -128,7 +130,9 @@ def print_pdf(
         for file in attached
     ]
     try:
-        with _one_at_a_time, _within(_LONGEST_SECONDS):
+        with _one_at_a_time, _within(_LONGEST_SECONDS), warnings.catch_warnings():
+            # WeasyPrint 70 leaves the file of its colour profile to the garbage collector.
+            warnings.simplefilter("ignore", ResourceWarning)
             document = HTML(string=page.html, url_fetcher=press.fetcher)
             pdf: bytes = document.write_pdf(
                 stylesheets=[press.stylesheet, _in_colour(colour)],
@@ -149,17 +153,18 @@ def _name_attached_once(_document: Any, pdf: Any) -> None:
 
 
 @contextmanager
-def _within(seconds: int) -> Iterator[None]:
+def _within(seconds: float) -> Iterator[None]:
     """Give up after a while; only a process's main thread can be called back."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
 
     def give_up(_number: int, _frame: Any) -> None:
-        raise NotPrintable(f"The letter was not printed within {seconds} seconds.")
+        raise NotPrintable(f"The letter was not printed within {seconds:.0f} seconds.")
 
     before = signal.signal(signal.SIGALRM, give_up)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    # Again and again, since an exception inside a callback of C code is swallowed.
+    signal.setitimer(signal.ITIMER_REAL, seconds, _SECONDS_BETWEEN_CALLS)
     try:
         yield
     finally:

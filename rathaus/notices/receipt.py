@@ -1,7 +1,8 @@
 """Writes the receipt: what was sent, in the form's own words and order, and what happens next."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
@@ -9,19 +10,19 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from forms_engine.answers import Row, read_aloud
-from forms_engine.definition import translated
-from rathaus.applications.models import Submission, Upload
+from rathaus.applications.models import Submission
 from rathaus.notices import sheet, wording
 from rathaus.notices.addressee import addressee_of
-from rathaus.notices.attachment import FILE_NAME, submission_json
+from rathaus.notices.attachment import submission_json
 from rathaus.notices.printed import Printed
 from rathaus.notices.printing import print_pdf
 from rathaus.processes.queries import compiled_version
 
 # Longer answers are set as text of their own below their question, not beside it.
 _BESIDE = 400
-# More than 25 pages of one answer are read in the attached file.
-_LONGEST = 60_000
+# All answers together; beyond it each is cut short.
+_LONGEST_RECEIPT = 200_000
+_SHORTENED = 200
 
 
 @dataclass(frozen=True)
@@ -30,15 +31,23 @@ class Said:
 
     label: str
     text: str
+
+
+@dataclass(frozen=True)
+class Block:
+    """A table of short answers, or one long answer, of one group such as "Hund 1"."""
+
+    group: str
+    said: tuple[Said, ...]
     is_long: bool
 
 
 @dataclass(frozen=True)
 class Part:
-    """A page of the form: short answers in tables, long ones between them."""
+    """A page of the form."""
 
     title: str
-    blocks: tuple[tuple[Said, ...], ...]
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
@@ -82,10 +91,9 @@ def write_receipt(submission: Submission, *, at: dt.datetime) -> tuple[sheet.She
     language = _language_of(submission)
     compiled = compiled_version(submission.version_id)
     answers = submission.answers
-    process = str(translated(compiled.definition, language)["title"])
-    uploads = {
-        str(upload.pk): upload for upload in submission.uploads.order_by("uploaded_at", "pk")
-    }
+    process = str(compiled.in_language(language).definition["title"])
+    uploads = list(submission.uploads.order_by("uploaded_at", "pk"))
+    names = {str(upload.pk): upload.name for upload in uploads}
     sender = sheet.sender_of(submission.city, None)
     around = sheet.sheet_of(
         title=_("Eingangsbestätigung"),
@@ -101,20 +109,21 @@ def write_receipt(submission: Submission, *, at: dt.datetime) -> tuple[sheet.She
         ),
         at=at,
     )
+    sections = read_aloud(compiled, answers, language, file_names=names)
+    length = sum(len(row.value_text) for section in sections for row in section.rows)
+    longest = _SHORTENED if length > _LONGEST_RECEIPT else wording.LONGEST_TEXT
     receipt = Receipt(
         process=process,
         number=submission.number,
         received_at=sheet.moment(submission.submitted_at),
         steps=tuple(_steps(submission, compiled.definition.get("processing_days"))),
         parts=tuple(
-            Part(section.title, tuple(_blocks(section.rows, uploads)))
-            for section in read_aloud(compiled, answers, language)
+            Part(section.title, tuple(_blocks(section.rows, longest))) for section in sections
         ),
         files=tuple(
-            File(upload.name, wording.size(upload.size), upload.sha256)
-            for upload in uploads.values()
+            File(upload.name, wording.size(upload.size), upload.sha256) for upload in uploads
         ),
-        attached=wording.attached_hint(FILE_NAME),
+        attached=wording.attached_hint(),
     )
     return around, receipt
 
@@ -135,26 +144,15 @@ def _steps(submission: Submission, processing_days: object) -> Iterator[str]:
     }
 
 
-def _blocks(rows: list[Row], uploads: Mapping[str, Upload]) -> Iterator[tuple[Said, ...]]:
-    beside: list[Said] = []
-    for row in rows:
-        said = _said(row, uploads)
-        if not said.is_long:
-            beside.append(said)
-            continue
-        if beside:
-            yield tuple(beside)
-        yield (said,)
-        beside = []
-    if beside:
-        yield tuple(beside)
+def _blocks(rows: list[Row], longest: int) -> Iterator[Block]:
+    """Put rows of one group that are short enough into one table."""
+    for (group, is_long), some in itertools.groupby(rows, key=_arrangement):
+        said = tuple(
+            Said(row.label, wording.clip(row.value_text, longest=longest) or "–") for row in some
+        )
+        for part in ((each,) for each in said) if is_long else (said,):
+            yield Block(group, part, is_long=is_long)
 
 
-def _said(row: Row, uploads: Mapping[str, Upload]) -> Said:
-    text = row.value_text
-    if row.kind == "file":
-        ids = row.raw if isinstance(row.raw, list) else [row.raw]
-        text = "\n".join(uploads[str(each)].name for each in ids if str(each) in uploads)
-    if len(text) > _LONGEST:
-        text = text[:_LONGEST] + " … " + wording.continued_hint(FILE_NAME)
-    return Said(row.label, text, is_long=len(text) > _BESIDE)
+def _arrangement(row: Row) -> tuple[str, bool]:
+    return row.group, len(row.value_text) > _BESIDE

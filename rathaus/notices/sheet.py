@@ -1,10 +1,14 @@
 """What every letter of a city shows around its text: letterhead, window, info block, footer."""
 
 import datetime as dt
+import functools
+import re
 from dataclasses import dataclass
 
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from rathaus.cities.appearance import appearance_of
@@ -19,6 +23,7 @@ _PLAIN = (10.5, 6)
 _SMALL = (8.0, 8)
 _DELIVERING = 2
 _LONGEST_TITLE = 200
+_OTHER_MARK_CLASSES = re.compile('class="mark__[a-z]+"')
 
 
 @dataclass(frozen=True)
@@ -34,8 +39,8 @@ class Sender:
     email: str
     website: str
     department: str
-    # Which of the invented marks stands in the letterhead.
-    mark: str
+    # The city's invented sign as a drawing.
+    mark: SafeString
 
 
 @dataclass(frozen=True)
@@ -78,8 +83,17 @@ def sender_of(city: City, department: Department | None) -> Sender:
         email=(department.email if department else "") or city.email,
         website=city.website,
         department=department.name if department else "",
-        mark=f"pieces/marks/{appearance_of(city).motif}.html",
+        mark=_mark(appearance_of(city).motif, colour_of(city)),
     )
+
+
+@functools.lru_cache(maxsize=256)
+def _mark(motif: str, colour: str) -> SafeString:
+    """Return the sign of the city's pages in one colour; drawings in letters know no stylesheet."""
+    svg: str = render_to_string(f"pieces/marks/{motif}.html")
+    svg = svg.replace('class="mark__ground"', f'fill="{colour}"')
+    svg = _OTHER_MARK_CLASSES.sub('fill="#ffffff"', svg)
+    return mark_safe(svg.replace(">", "><title>Signet</title>", 1))  # noqa: S308 - our own file
 
 
 def sheet_of(
@@ -145,9 +159,14 @@ def _shorten(line: str, size: float, *, rows: int) -> str:
     return f"{line.rstrip()} …"
 
 
-def day(at: dt.date) -> str:
+def local_day(at: dt.datetime) -> dt.date:
+    """Return the day that a moment falls on where the town hall stands."""
+    return timezone.localtime(at).date()
+
+
+def day(at: dt.datetime) -> str:
     """Return a day as letters write it in the active language: 7. März 2027."""
-    return date_format(timezone.localtime(at) if isinstance(at, dt.datetime) else at, "j. F Y")
+    return date_format(local_day(at), "j. F Y")
 
 
 def moment(at: dt.datetime) -> str:

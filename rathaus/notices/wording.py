@@ -15,65 +15,84 @@ from forms_engine import texts
 from forms_engine.compiling import Compiled
 from rathaus.cases.models import Case
 from rathaus.notices import sheet
+from rathaus.notices.attachment import FILE_NAME
 
-# Official texts in the official language; a process's own texts go before them.
+# What the authority writes is German (§ 23 VwVfG); a hint in the citizen's language stands below.
+OFFICIAL_LANGUAGE = "de"
+# About 12 pages.
+LONGEST_TEXT = 40_000
+_MOST_LINES = 600
+# A process's own texts go before them.
 DEFAULTS: Mapping[str, dict[str, Any]] = {
     "granted": {
         "title": "Bescheid: {{ process.title }}",
-        "body": "Ihrem Antrag vom {{ case.submitted_on }} geben wir statt.",
+        "body": "Ihrem Antrag vom {{ case.received_on }} geben wir statt.",
         "legal_remedy": True,
     },
     "refused": {
         "title": "Ablehnung: {{ process.title }}",
         "body": (
-            "Ihren Antrag vom {{ case.submitted_on }} lehnen wir ab. "
+            "Ihren Antrag vom {{ case.received_on }} lehnen wir ab. "
             "Die Gründe nennen wir Ihnen im Folgenden."
         ),
         "legal_remedy": True,
     },
-    "received": {"title": "", "body": "", "legal_remedy": False},
 }
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
 def holes(
-    case: Case, *, compiled: Compiled, answers: Mapping[str, Any], total: str, at: dt.datetime
+    case: Case, *, compiled: Compiled, answers: Mapping[str, Any], total: Decimal, at: dt.datetime
 ) -> dict[str, Any]:
-    """Return what a notice's text may name."""
-    city = case.city
+    """Return what a notice's text may name; dates and amounts are written by the engine."""
+    received_on = sheet.local_day(case.submitted_at)
     return {
-        "city": {
-            "name": city.name,
-            "authority": city.authority,
-            "street": city.street,
-            "postcode": city.postcode,
-            "place": city.place,
-            "phone": city.phone,
-            "email": city.email,
-            "website": city.website,
-        },
-        "department": {"name": case.department.name},
+        "city": _attributes(case.city, "name authority street postcode place phone email website"),
+        "department": _attributes(case.department, "name street postcode place phone email"),
         "process": {"title": compiled.definition["title"]},
-        "parameter": compiled.parameters,
-        "answers": answers,
+        "parameter": texts.parameter_context(compiled, OFFICIAL_LANGUAGE),
+        "answers": texts.answers_context(compiled, answers, OFFICIAL_LANGUAGE),
         "case": {
             "reference": case.reference,
-            "submitted_on": sheet.day(case.submitted_at),
-            "decided_on": sheet.day(case.decided_at) if case.decided_at else "",
+            "received_on": received_on,
+            "submitted_on": received_on,
+            "decided_on": sheet.local_day(case.decided_at) if case.decided_at else None,
+            "due_on": case.due_on,
+            "reason": case.reason,
         },
+        "submission": {"number": case.submission.number, "received_on": received_on},
+        "clerk": {"name": clerk_of(case)},
         "fees": {"total": total},
-        "today": sheet.day(at),
+        "today": sheet.local_day(at),
     }
 
 
+def _attributes(row: Any, names: str) -> dict[str, str]:
+    return {name: getattr(row, name) for name in names.split()}
+
+
 def fill(text: str, *, holes: Mapping[str, Any]) -> str:
-    """Return a text with its holes filled."""
-    return texts.render(text, holes)
+    """Return an official text with its holes filled."""
+    return texts.render(text, holes, language=OFFICIAL_LANGUAGE)
+
+
+def clerk_of(case: Case) -> str:
+    """Return the name of who decided (Namenswiedergabe)."""
+    return str(case.decided_by.get_full_name() or case.decided_by) if case.decided_by else ""
+
+
+def clip(text: str, *, longest: int = LONGEST_TEXT) -> str:
+    """Return a text as far as anybody reads it on paper; the rest stands in the attached file."""
+    lines = text.splitlines()
+    if len(text) <= longest and len(lines) <= _MOST_LINES:
+        return text
+    hint = _("(gekürzt; vollständig in der beigefügten Datei %(name)s)") % {"name": FILE_NAME}
+    return "\n".join(lines[:_MOST_LINES])[:longest] + f" … {hint}"
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
     """Split a text at its blank lines."""
-    parts = _BLANK_LINES.split(text.replace("\r\n", "\n").strip())
+    parts = _BLANK_LINES.split(clip(text.replace("\r\n", "\n").strip()))
     return tuple(part.strip() for part in parts if part.strip())
 
 
@@ -101,16 +120,11 @@ def foreign_hint() -> str:
     )
 
 
-def attached_hint(file_name: str) -> str:
+def attached_hint() -> str:
     """Say that the answers travel inside the PDF."""
     return _("Ihre Angaben sind diesem Dokument als Datei %(name)s beigefügt.") % {
-        "name": file_name
+        "name": FILE_NAME
     }
-
-
-def continued_hint(file_name: str) -> str:
-    """Say where the rest of a very long answer stands."""
-    return _("(gekürzt; vollständig in der beigefügten Datei %(name)s)") % {"name": file_name}
 
 
 def processing_time(days: object) -> str:
@@ -128,8 +142,8 @@ def size(size_in_bytes: int) -> str:
 
 
 def money(amount: Decimal) -> str:
-    """Return an amount of euros in the active language."""
-    return f"{number_format(amount, 2, use_l10n=True, force_grouping=True)} €"
+    """Return an amount of euros in the official language."""
+    return texts.spoken(amount, OFFICIAL_LANGUAGE)
 
 
 def count(number: Decimal | int) -> str:
