@@ -153,6 +153,13 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Whoever types a stranger's address sends the stranger no mail.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# A session ends with the browser: desks are shared.
+ACCOUNT_SESSION_REMEMBER = False
+# Rate limits count by the client's address, which a proxy passes on; spoofed ones are not believed.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(env("TRUSTED_PROXY_COUNT", str(int(env_flag("BEHIND_PROXY")))))
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk:home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "web:start"
@@ -185,6 +192,13 @@ STORAGES = {
         ),
     },
 }
+# Counts login attempts across all worker processes of a host; Redis may be down, logins may not.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+    }
+}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
@@ -192,6 +206,10 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # --- News between the apps -------------------------------------------------------------------
 REDIS_URL = env("REDIS_URL", "")
 OUTBOX_SWEEP_SECONDS = int(env("OUTBOX_SWEEP_SECONDS", "15"))
+# What a worker that died was doing is free again after that long; renewed while it works.
+OUTBOX_LEASE_SECONDS = max(OUTBOX_SWEEP_SECONDS, 2)
+# Above the longest piece of work: a worker that takes longer hangs, and is ended.
+OUTBOX_TASK_SECONDS = int(env("OUTBOX_TASK_SECONDS", "120"))
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
@@ -205,7 +223,17 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_TIME_LIMIT = 300
+CELERY_TASK_TIME_LIMIT = OUTBOX_TASK_SECONDS
+# Django's connection lives on between tasks, as it does between requests.
+CELERY_DB_REUSE_MAX = 500
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {
+        "task": "rathaus.outbox.tasks.sweep",
+        "schedule": OUTBOX_SWEEP_SECONDS,
+        "options": {"expires": 2 * OUTBOX_SWEEP_SECONDS},
+    }
+}
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = TIME_ZONE
 

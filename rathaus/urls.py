@@ -8,8 +8,7 @@ urlpatterns = [
     path("", include("rathaus.web.urls")),
     path("schreibtisch/", include("rathaus.desk.urls")),
     path("baukasten/", include("rathaus.studio.urls")),
-    path("konto/", include("allauth.account.urls")),
-    path("konto/2fa/", include("allauth.mfa.urls")),
+    path("konto/", include("rathaus.people.urls")),
     path("demo/", include("rathaus.demo.urls")),
 ]
 

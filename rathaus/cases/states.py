@@ -29,10 +29,10 @@ def check_way(here: str, there: str) -> None:
     :raises NoSuchWay: if no way leads there from here.
     """
     if there not in WAYS[here]:
-        raise NoSuchWay(_SENTENCES[here])
+        raise NoSuchWay(_SENTENCES[State(here)])
 
 
-_SENTENCES: Final[dict[str, str]] = {
+_SENTENCES: Final = {
     State.RECEIVED: _("Übernehmen Sie den Vorgang, bevor Sie ihn entscheiden."),
     State.IN_REVIEW: _("Der Vorgang ist schon in Bearbeitung."),
     State.GRANTED: _("Der Vorgang ist schon entschieden: bewilligt."),
