@@ -125,7 +125,14 @@ class FieldMap:
             params = {"name": str(rest[0]), **params}
         if part:
             params = {"part": part, **params}
-        return Found(entry.node_id, rows, part, code, params, (entry.position, rows, _number(entry, part), code))
+        return Found(
+            entry.node_id,
+            rows,
+            part,
+            code,
+            params,
+            (entry.position, rows, _number(entry, part), code),
+        )
 
     def _entry(self, path: list[str | int]) -> tuple[Entry | None, Rows, list[str | int]]:
         """Walk as far as nodes go; the rest lies inside a field's value."""

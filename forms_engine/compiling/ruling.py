@@ -96,8 +96,8 @@ class Rules:
         level = len(rule.list_ids)
         asked = levels(rule.condition, self._level_of)
         start = min(asked, default=level)
-        yes = fragment(rule.required, {"required": True})
-        no = fragment(rule.hidden, {"hidden": True})
+        yes = fragment(rule.required, is_required=True)
+        no = fragment(rule.hidden, is_required=False)
         return start, self._decide(rule.condition, start, rule.list_ids, (yes, no))
 
     def _decide(
@@ -143,14 +143,18 @@ def nested(path: Path, schema: Any) -> Any:
     return schema
 
 
-def fragment(paths: list[Path], effect: dict[str, bool]) -> Schema:
+def fragment(paths: list[Path], *, is_required: bool) -> Schema:
     """Write that the properties at these paths must be there, or must not."""
     schema: Schema = {}
-    for path in paths:
-        at = schema
+    for path in sorted(paths, key=len):
+        at: Any = schema
         for key in path[:-1]:
             at = at.setdefault("properties", {}).setdefault(key, {})
-        if effect.get("required"):
+            if at is False:
+                break
+        if at is False:
+            continue
+        if is_required:
             at.setdefault("required", []).append(path[-1])
         else:
             at.setdefault("properties", {})[path[-1]] = False

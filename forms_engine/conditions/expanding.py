@@ -90,7 +90,7 @@ def answered(condition: Folded, question: Condition, *, by: bool) -> Folded:
                 members = [each for each in members if each not in question[joint]]
                 members.append(by)
             return joined(
-                joint,  # type: ignore[arg-type]
+                joint,
                 [answered(member, question, by=by) for member in members],
             )
     return condition
