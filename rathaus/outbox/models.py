@@ -56,3 +56,15 @@ class Delivery(CityOwned):
 
     def __str__(self) -> str:
         return f"{self.listener} ({self.state})"
+
+
+class Routine(models.Model):
+    """When something that is done regularly is done next; of the installation, not of a city."""
+
+    name = models.CharField(max_length=120, primary_key=True)
+    due_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+    last_error = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.name
