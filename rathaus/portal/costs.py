@@ -86,16 +86,28 @@ def _in_words(
 def _may_be_free(
     prices: tuple[Price, ...], definition: Definition, parameters: Mapping[str, Any]
 ) -> bool:
-    conditions = [price.when for price in prices]
-    if any(condition is None for condition in conditions):
+    if any(price.when is None for price in prices):
         return False
-    asked = {(condition or {}).get("field") for condition in conditions}
-    if len(asked) != 1 or None in asked:
-        return True
-    # All depend on one choice: free only if it has an option without a fee.
-    node = definition["nodes"].get(asked.pop(), {})
+    return not any(
+        _covers_every_option(field, prices, definition, parameters)
+        for field in {(price.when or {}).get("field") for price in prices} - {None}
+    )
+
+
+def _covers_every_option(
+    field: str,
+    prices: tuple[Price, ...],
+    definition: Definition,
+    parameters: Mapping[str, Any],
+) -> bool:
+    node = definition["nodes"].get(field, {})
     options = _resolved(node.get("options"), parameters)
     if not isinstance(options, list) or not node.get("required"):
-        return True
-    priced = [(condition or {}).get("is", {}).get("const") for condition in conditions]
-    return any(option["value"] not in priced for option in options)
+        return False
+    conditions = [price.when or {} for price in prices]
+    priced = [
+        condition.get("is", {}).get("const")
+        for condition in conditions
+        if condition.get("field") == field
+    ]
+    return all(option["value"] in priced for option in options)
