@@ -61,7 +61,12 @@ class Membership(CityOwned):
             models.UniqueConstraint(
                 fields=["user", "city", "role", "department"],
                 name="membership_once",
-                nulls_distinct=False,
+            ),
+            # Two empty departments are not equal to a database.
+            models.UniqueConstraint(
+                fields=["user", "city", "role"],
+                condition=models.Q(department__isnull=True),
+                name="membership_without_department_once",
             ),
             models.CheckConstraint(
                 condition=~models.Q(role="clerk") | models.Q(department__isnull=False),
