@@ -1,8 +1,8 @@
 """Every setting of an installation, read from the environment; docs/settings.md explains them."""
 
+import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
-import os
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -12,13 +12,22 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 def env(name: str, default: str | None = None) -> str:
-    """Return a text setting; a missing one without default explains itself."""
-    value = os.environ.get(name, default)
+    """Return a text setting (empty is as good as missing); one that is needed explains itself."""
+    value = os.environ.get(name) or default
     if value is None:
         raise ImproperlyConfigured(
             f"{name} is not set. Copy .env.example to .env, or see docs/settings.md."
         )
     return value
+
+
+def read_env_file(path: Path) -> None:
+    """Take what the environment does not say from a file of NAME=value lines."""
+    lines = path.read_text("utf-8").splitlines() if path.is_file() else []
+    for line in lines:
+        name, separator, value = line.strip().partition("=")
+        if separator and not name.startswith("#"):
+            os.environ.setdefault(name.strip(), value.strip())
 
 
 def env_flag(name: str, *, default: bool = False) -> bool:
@@ -55,9 +64,12 @@ def env_database(name: str, default: str) -> dict[str, object]:
             "CONN_HEALTH_CHECKS": True,
             "OPTIONS": dict(parse_qsl(url.query)),
         }
-    raise ImproperlyConfigured(f"{name} must begin with sqlite:/// or postgres://, not {url.scheme!r}.")
+    raise ImproperlyConfigured(
+        f"{name} must begin with sqlite:/// or postgres://, not {url.scheme!r}."
+    )
 
 
+read_env_file(Path(os.environ.get("ENV_FILE", str(BASE_DIR / ".env"))))
 DEBUG = env_flag("DEBUG")
 DEMO = env_flag("DEMO")
 SECRET_KEY = env("SECRET_KEY")

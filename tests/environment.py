@@ -20,6 +20,8 @@ atexit.register(shutil.rmtree, _DIR, ignore_errors=True)
 
 # Every test run has its own files, and never those of an installation.
 os.environ["DATA_DIR"] = _DIR
+# Nobody's .env either.
+os.environ["ENV_FILE"] = os.devnull
 os.environ["SECRET_KEY"] = "only-for-tests-" + "x" * 50
 os.environ["DATA_KEY"] = "00" * 32
 os.environ["BASE_URL"] = "http://testserver"

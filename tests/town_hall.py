@@ -20,7 +20,7 @@ import pytest
 from rathaus.demo import serving
 from tests.servers import Postgres, Redis, free_port, wait_for
 
-SECRETS = {"SECRET_KEY": "only-for-tests", "DATA_KEY": "5e" * 32}
+SECRETS = {"ENV_FILE": os.devnull, "SECRET_KEY": "only-for-tests", "DATA_KEY": "5e" * 32}
 SWEEP_SECONDS = 2
 
 

@@ -10,6 +10,7 @@ from workshop.environment import PROGRAMS, PYTHON, ROOT
 
 # Checks must not depend on anybody's installation, so they bring settings of their own.
 SETTINGS = {
+    "ENV_FILE": os.devnull,
     "SECRET_KEY": "only-for-checks",
     "DATA_KEY": "00" * 32,
     "DATA_DIR": str(ROOT / "var" / "check"),

@@ -48,6 +48,7 @@ def _environment(host: str, port: int) -> dict[str, str]:
     base_url = os.environ.get("BASE_URL", f"http://localhost:{port}")
     return os.environ | {
         **_secrets(SECRETS),
+        "ENV_FILE": os.devnull,
         "DEMO": "1",
         "DEBUG": "0",
         "DATA_DIR": str(FOLDER),
