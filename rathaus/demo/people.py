@@ -30,4 +30,7 @@ PEOPLE = (
     DemoPerson("gestaltung@frankfurt.example", "Fritzi", "Formbach", "frankfurt", "designer", None),
     DemoPerson("gestaltung@wiesbaden.example", "Walo", "Bogenau", "wiesbaden", "designer", None),
     DemoPerson("gestaltung@darmstadt.example", "Dani", "Kachelow", "darmstadt", "designer", None),
+    DemoPerson("freigabe@frankfurt.example", "Florian", "Amtmann", "frankfurt", "approver", None),
+    DemoPerson("freigabe@wiesbaden.example", "Wiebke", "Ratgeb", "wiesbaden", "approver", None),
+    DemoPerson("freigabe@darmstadt.example", "Doris", "Siegelin", "darmstadt", "approver", None),
 )
