@@ -20,6 +20,7 @@ from rathaus.processes.queries import compiled_version
 
 # Longer answers are set as text of their own below their question, not beside it.
 _BESIDE = 400
+_BESIDE_LINES = 8
 # All answers together; beyond it each is cut short.
 _LONGEST_RECEIPT = 200_000
 _SHORTENED = 200
@@ -155,4 +156,5 @@ def _blocks(rows: list[Row], longest: int) -> Iterator[Block]:
 
 
 def _arrangement(row: Row) -> tuple[str, bool]:
-    return row.group, len(row.value_text) > _BESIDE
+    is_long = len(row.value_text) > _BESIDE or row.value_text.count("\n") >= _BESIDE_LINES
+    return row.group, is_long
