@@ -5,16 +5,17 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from forms_engine.definition import DEEPEST
-from forms_engine.importing.branching import Path, PathCondition
-from forms_engine.importing.facets import first, types_of
+from forms_engine.importing.branching import Path, PathCondition, simplified
+from forms_engine.importing.facets import ANY, first, types_of
 from forms_engine.importing.fields import FieldShape, Said, field_shape
 from forms_engine.importing.gathering import Gatherer, Occurrence, Property, Recursive
 from forms_engine.importing.hints import Hint, Layout
 from forms_engine.importing.inlining import Inliner
 from forms_engine.importing.keywords import Schema
+from forms_engine.importing.layout_embedded import note_of, title_inside
 from forms_engine.importing.report import Journal
 
-MOST_QUESTIONS: Final = 3_000
+MOST_QUESTIONS: Final = 1_500
 _DEEPEST: Final = DEEPEST - 8
 
 
@@ -123,7 +124,13 @@ class Asker:
             for each in item.occurrences
         ]
         flats = [schema for group in groups for schema in group.schemas]
-        question.label = question.label or first(flats, "title") or humanised(item.key)
+        question.label = (
+            question.label or first(flats, "title") or title_inside(flats) or humanised(item.key)
+        )
+        text = note_of(flats)
+        if text is not None:
+            question.kind, question.key, question.node = "note", "", {"text": text}
+            return question
         fixed = needed and not question.alternatives
         shape = field_shape(groups, hint, is_fixed=fixed)
         question.help = shape.help
@@ -144,7 +151,11 @@ class Asker:
 
     def _value_schema(self, item: Property, shape: FieldShape) -> dict[str, Any]:
         own = self._inliner.native(item.occurrences)
-        return {**shape.neutral, **own}
+        neutral = dict(shape.neutral)
+        if "type" not in own:
+            # What the origin says about types stands inside its `allOf`, `enum` and the like.
+            neutral["type"] = sorted(ANY)
+        return {**neutral, **own}
 
     def _group(self, question: Question, item: Property, *, needed: bool) -> Question | None:
         children = self.questions(_as_inside(item), question.path, needed)
@@ -190,6 +201,7 @@ class Asker:
             bare = self._question(row, path, True)
             question.children = [bare] if bare and bare.kind not in {"list", "group", ""} else []
             if question.children:
+                question.children[0].alternatives = []
                 question.children[0].label = first(row_flats, "title") or question.label
         if not question.children:
             return self._not_asked(question, item, "free-array", "Its entries have no fields")
@@ -258,7 +270,7 @@ def _shown_and_required(
             distinct.append(each)
     needs = [list(when) for when in item.required if None not in when]
     required = not unclear and all(each in needs for each in distinct)
-    return distinct, required
+    return simplified(distinct), required
 
 
 def _label(item: Property, hint: Hint) -> str:

@@ -119,3 +119,54 @@ def negated(condition: PathCondition) -> PathCondition:
     """Return the opposite."""
     inner = condition.get("not")
     return inner if isinstance(inner, dict) else {"not": condition}
+
+
+def simplified(alternatives: list[list[PathCondition]]) -> list[list[PathCondition]]:
+    """Say the same with fewer alternatives: (a is 1 and b) or (a is 2 and b) as a is 1 or 2, and b."""
+    if len(alternatives) > _MOST_ALTERNATIVES:
+        return alternatives
+    rows = [list(each) for each in alternatives]
+    merged = True
+    while merged:
+        merged = False
+        for first in range(len(rows)):
+            for second in range(first + 1, len(rows)):
+                together = _merged(rows[first], rows[second])
+                if together is not None:
+                    rows[first] = together
+                    del rows[second]
+                    merged = True
+                    break
+            if merged:
+                break
+    return rows
+
+
+_MOST_ALTERNATIVES: Final = 60
+
+
+def _merged(some: list[PathCondition], others: list[PathCondition]) -> list[PathCondition] | None:
+    if all(each in others for each in some):
+        return some
+    if all(each in some for each in others):
+        return others
+    only_some = [each for each in some if each not in others]
+    only_others = [each for each in others if each not in some]
+    if len(only_some) != 1 or len(only_others) != 1:
+        return None
+    one, other = only_some[0], only_others[0]
+    values, more = _values(one), _values(other)
+    if values is None or more is None or one["path"] != other["path"]:
+        return None
+    together = [*values, *(each for each in more if repr(each) not in map(repr, values))]
+    joined = {"path": one["path"], "is": {"enum": together}}
+    return [joined if each == one else each for each in some]
+
+
+def _values(condition: PathCondition) -> list[Any] | None:
+    wanted = condition.get("is")
+    if not isinstance(wanted, dict) or len(wanted) != 1:
+        return None
+    if "const" in wanted:
+        return [wanted["const"]]
+    return list(wanted["enum"]) if "enum" in wanted else None

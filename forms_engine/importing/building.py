@@ -11,6 +11,9 @@ from forms_engine.importing.paging import PlannedPage
 from forms_engine.importing.report import Journal
 
 _LONGEST_TITLE: Final = 200
+# A condition over more answers than this is left to the check at the end.
+_MOST_ASKED: Final = 60
+_MOST_ASKED_ACROSS: Final = 8
 _LETTERS: Final = {"page": "p", "group": "g", "list": "l"}
 
 
@@ -100,7 +103,10 @@ class Builder:
     ) -> None:
         asked = {each for all_of in alternatives for cond in all_of for each in paths_in(cond)}
         around = [path[: number + 1] for number, key in enumerate(path) if key == "*"]
-        fitting = all(
+        levels = {each.count("*") for each in asked}
+        most = _MOST_ASKED_ACROSS if len(levels) > 1 else _MOST_ASKED
+        count = sum(1 for all_of in alternatives for cond in all_of for _each in paths_in(cond))
+        fitting = count <= most and all(
             each in self._by_path
             and self._by_path[each] != node_id
             and [each[: n + 1] for n, key in enumerate(each) if key == "*"] == around[: each.count("*")]
@@ -111,7 +117,7 @@ class Builder:
             node["required"] = False
             self._journal.lost(
                 "condition-without-question",
-                "This is always asked, because its condition asks for what is not asked.",
+                "This is always asked, because its condition asks for too much, or for what is not asked.",
                 at,
             )
             return

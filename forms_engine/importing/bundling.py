@@ -208,7 +208,7 @@ class Bundler:
     def _target(self, reference: str, here: _Place, at: str) -> str:
         place = self._find(reference, here)
         if place is None:
-            place = self._missing(reference, here, at)
+            place = self._missing(reference, at)
         key = f"{id(place.value)}"
         if key not in self._names:
             if len(self._names) >= _MOST_TARGETS:
@@ -218,10 +218,10 @@ class Bundler:
             self._waiting.append((self._names[key], place))
         return self._names[key]
 
-    def _missing(self, reference: str, here: _Place, at: str) -> _Place:
+    def _missing(self, reference: str, at: str) -> _Place:
         """Let anything pass where only a foreign server could say what is wanted."""
         address = urldefrag(reference)[0]
-        if address and "://" not in _joined(here.base, reference):
+        if address and "://" not in address:
             raise Refused(
                 f"It refers to {reference[:120]} (at {at[:200]}), which is not among the given "
                 "files; give that file too."

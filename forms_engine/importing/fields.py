@@ -119,7 +119,7 @@ def _shape(
         return FieldShape("", why="Nothing but null can be given")
     options = _scalar_options(_options(groups))
     if options is not None:
-        return _choice(_named(options, hint), flats, is_fixed=is_fixed)
+        return _choice(renamed(options, hint), flats, is_fixed=is_fixed)
     if types == {"boolean"}:
         return FieldShape("boolean")
     if types == {"object"}:
@@ -155,10 +155,6 @@ def _scalar_options(options: list[Option] | None) -> list[Option] | None:
     return list(distinct.values()) or None
 
 
-def _named(options: list[Option], hint: Hint) -> list[Option]:
-    return renamed(options, hint.option_names) if hint.option_names else options
-
-
 def _choice(options: list[Option], flats: list[Schema], *, is_fixed: bool) -> FieldShape:
     values = [option["value"] for option in options]
     label = _layout_option(flats, "checkboxLabel")
@@ -180,7 +176,7 @@ def _array(flats: list[Schema], hint: Hint) -> FieldShape:
     options = _scalar_options(options_of([*items, *_inner(items)]))
     if options is not None:
         neutral = {"type": "array", "uniqueItems": False, "minItems": 0, "items": True}
-        return FieldShape("choices", {"options": _named(options, hint)}, neutral)
+        return FieldShape("choices", {"options": renamed(options, hint)}, neutral)
     if any(_is_file(item) for item in items):
         most = limit(flats, "maxItems")
         node: dict[str, Any] = {"max_count": max(2, int(most)) if most else _MOST_FILES}

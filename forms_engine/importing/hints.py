@@ -1,8 +1,6 @@
 """What a layout beside or inside a schema says about a question: its words, its order, its look."""
 
 from dataclasses import dataclass, field
-from typing import Any
-
 from forms_engine.importing.branching import Path, PathCondition
 from forms_engine.importing.facets import Option, said
 
@@ -23,9 +21,9 @@ class Hint:
     autocomplete: str = ""
     accept: list[str] = field(default_factory=list)
     option_names: list[str] = field(default_factory=list)
+    option_labels: dict[str, str] = field(default_factory=dict)
     when: list[PathCondition] = field(default_factory=list)
     order: list[str] = field(default_factory=list)
-    is_hidden: bool = False
 
 
 @dataclass(slots=True)
@@ -60,10 +58,16 @@ class Layout:
         return self.hints.setdefault(path, Hint())
 
 
-def renamed(options: list[Option], names: list[Any]) -> list[Option]:
+def renamed(options: list[Option], hint: Hint) -> list[Option]:
     """Return options with a layout's names for them."""
+    names = hint.option_names
     return [
-        {**option, "label": said(names[number])} if number < len(names) else option
+        {
+            "value": option["value"],
+            "label": names[number]
+            if number < len(names)
+            else hint.option_labels.get(said(option["value"]), option["label"]),
+        }
         for number, option in enumerate(options)
     ]
 

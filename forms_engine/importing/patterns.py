@@ -168,8 +168,10 @@ def _class(symbol: str) -> str:
             parts.append(r"\u0008")
         elif letter.isalpha() and letter not in "tnrfvux":
             raise NotPortable(f"it uses \\{letter} within a class")
-        elif each in {"[", "&", "~"}:
-            parts.append("\\" + each)
+        elif each == "[":
+            parts.append(r"\[")
+        elif each in {"&", "~", "|"} and each in parts[-1:]:
+            continue
         else:
             parts.append(each)
     return f"[{'^' if negated else ''}{''.join(parts)}]"

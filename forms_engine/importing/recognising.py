@@ -11,8 +11,11 @@ _SCHEMA_WORDS: Final = frozenset(
     {"properties", "$schema", "$ref", "$defs", "definitions", "allOf", "anyOf", "oneOf", "items"}
 )
 _LAYOUTS: Final = frozenset(
-    {"VerticalLayout", "HorizontalLayout", "Group", "Categorization", "Category", "Control"}
-)
+    {
+        "VerticalLayout", "HorizontalLayout", "Group", "Categorization", "Category", "Control",
+        "ListWithDetail", "Label",
+    }
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -47,7 +50,7 @@ def language_of(value: Any) -> str:
         return ""
     if isinstance(value.get("format"), str) and value["format"].startswith("rathaus-process/"):
         return "rathaus"
-    if value.get("type") in _LAYOUTS and not _SCHEMA_WORDS & value.keys():
+    if str(value.get("type")) in _LAYOUTS and not _SCHEMA_WORDS & value.keys():
         return "json-forms"
     if isinstance(value.get("schema"), dict) and (
         {"uischema", "uiSchema", "form", "layout"} & value.keys() or value.keys() == {"schema"}

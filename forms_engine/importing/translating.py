@@ -30,11 +30,11 @@ def translate(
     """
     gatherer = Gatherer(bundle, journal)
     root = Occurrence(bundle.root)
-    questions = _questions(Asker(gatherer, Inliner(bundle), layout, journal), gatherer, root)
+    words = _flat(gatherer, root)
+    questions = _questions(Asker(gatherer, Inliner(bundle), layout, journal), words, root)
     pages = pages_of(questions, layout, journal, steps=steps)
     if not pages:
         raise Refused("It asks nothing that a page could show.")
-    words = [flat.schema for flat in gatherer.flatten(root)]
     heading = layout.title or _text(words, "title") or title
     definition = Builder(journal).definition(heading, _text(words, "description"), pages)
     definition["schema"] = {"additionalProperties": True}
@@ -52,16 +52,21 @@ def translate(
     return definition
 
 
-def _questions(asker: Asker, gatherer: Gatherer, root: Occurrence) -> list[Question]:
+def _flat(gatherer: Gatherer, root: Occurrence) -> list[Schema]:
     try:
-        types = types_of([flat.schema for flat in gatherer.flatten(root)])
-        if "object" not in types:
-            raise Refused("Its answers are no object but " + _listed(types) + ".")
-        return asker.questions([root], ())
-    except Recursive:
+        return [flat.schema for flat in gatherer.flatten(root)]
+    except (Recursive, RecursionError):
         raise Refused("It comes back inside itself without end.") from None
-    except RecursionError:
-        raise Refused("It is nested too deeply.") from None
+
+
+def _questions(asker: Asker, words: list[Schema], root: Occurrence) -> list[Question]:
+    types = types_of(words)
+    if "object" not in types:
+        raise Refused("Its answers are no object but " + _listed(types) + ".")
+    try:
+        return asker.questions([root], ())
+    except (Recursive, RecursionError):
+        raise Refused("It is nested too deeply, or comes back inside itself.") from None
 
 
 def _listed(types: frozenset[str]) -> str:
@@ -110,7 +115,7 @@ def _is_exact(bundle: Bundle, schema: Any) -> bool:
 def _is_plain_value(schema: Any) -> bool:
     if isinstance(schema, bool) or "$ref" in schema or inside(schema):
         return False
-    return schema.get("type") in {"string", "integer", "number", "boolean"}
+    return str(schema.get("type")) in {"string", "integer", "number", "boolean"}
 
 
 def _report(questions: list[Question], journal: Journal) -> None:

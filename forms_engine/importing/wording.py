@@ -4,6 +4,9 @@ import re
 from typing import Any
 
 from forms_engine.importing.hints import Layout
+from forms_engine.importing.layout_embedded import read_sections
+from forms_engine.importing.layout_json_forms import JsonForms
+from forms_engine.importing.layout_rjsf import read_rjsf
 from forms_engine.importing.recognising import Form
 from forms_engine.importing.report import Journal
 
@@ -15,6 +18,18 @@ def layout_of(form: Form, journal: Journal) -> tuple[Layout, str]:
     dialect = "json-schema"
     if is_bratislava(schema):
         dialect = "bratislava"
+    if form.json_forms:
+        dialect = "json-forms"
+        JsonForms(layout, journal.in_file(form.json_forms.file)).read(form.json_forms.value)
+    elif form.rjsf:
+        dialect = "rjsf"
+        read_rjsf(form.rjsf.value, layout, journal.in_file(form.rjsf.file))
+    else:
+        read_sections(schema, layout)
+    for part in form.unknown:
+        journal.in_file(part.file).lost(
+            "part-not-read", "“%(name)s” is in no language that is read here.", "", name=part.file
+        )
     if form.meta and isinstance(form.meta.value.get("title"), str):
         layout.title = form.meta.value["title"]
     return layout, dialect
