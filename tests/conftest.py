@@ -4,7 +4,6 @@
 import tests.environment  # noqa: F401  first, because everything below reads the settings
 
 # isort: on
-import contextlib
 import datetime as dt
 from collections.abc import Iterator
 
@@ -13,12 +12,8 @@ import pytest
 from rathaus.cities.models import City
 from rathaus.cities.queries import forget_cities
 from rathaus.cities.scope import for_city
-from tests import cast
-
-with contextlib.suppress(ImportError):  # only until the engine is there
-    from rathaus.processes import queries as process_queries
-    from tests import factories
-
+from rathaus.processes import queries as process_queries
+from tests import cast, factories
 
 pytest_plugins = ["tests.no_way_out", "tests.servers", "tests.town_hall"]
 
@@ -28,9 +23,8 @@ def _fresh_memories() -> Iterator[None]:
     """Forget what a process remembers about rows, since every test has its own rows."""
     yield
     forget_cities()
-    with contextlib.suppress(NameError):
-        process_queries._version.cache_clear()
-        process_queries._compiled.cache_clear()
+    process_queries._version.cache_clear()
+    process_queries._compiled.cache_clear()
 
 
 @pytest.fixture

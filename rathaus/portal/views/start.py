@@ -1,0 +1,60 @@
+"""Begins an application, and finds the way back into one."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from rathaus.applications import access, filling_in
+from rathaus.applications.models import Draft
+from rathaus.applications.queries import draft_by_id, submission_of_draft
+from rathaus.portal.opened_draft import with_draft
+from rathaus.portal.walk import Walk
+from rathaus.processes.queries import online_processes
+
+
+@require_POST
+@never_cache
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    """Make a draft and lead to its first page."""
+    process = get_object_or_404(online_processes(), slug=slug)
+    draft = filling_in.start(process, language=get_language() or "de", at=timezone.now())
+    response = redirect("portal:fill-in", draft.pk, Walk(draft).pages()[0])
+    access.give_cookie(response, draft.pk)
+    return response
+
+
+@require_GET
+@with_draft
+def draft(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Lead to where the person left off."""
+    del request
+    if unfinished := Walk(draft).unfinished():
+        return redirect("portal:fill-in", draft.pk, unfinished[0])
+    return redirect("portal:review", draft.pk)
+
+
+@require_GET
+@never_cache
+def resume(request: HttpRequest, token: str) -> HttpResponse:
+    """Open a draft by the link from an e-mail, in this browser from now on."""
+    named = access.read_resume_token(token)
+    draft = draft_by_id(named[0]) if named else None
+    if named and draft is None and submission_of_draft(named[0]):
+        response = redirect("portal:received", named[0])
+        access.give_cookie(response, named[0])
+        return response
+    if named is None or draft is None or draft.expires_at <= timezone.now():
+        return render(request, "portal/gone.html", status=410)
+    if access.proves_mailbox(draft, named[1]):
+        filling_in.confirm_email(draft)
+    response = redirect("portal:draft", draft.pk)
+    access.give_cookie(response, draft.pk)
+    if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, draft.language, httponly=True, samesite="Lax"
+        )
+    return response
