@@ -17,6 +17,9 @@ from rathaus.people.permissions import (
     roles_of,
 )
 
+# The halls that each role may enter; the navigation offers no others.
+HALLS = {"desk": WORKS_ON_CASES, "studio": DESIGNS}
+
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
@@ -32,8 +35,10 @@ def _door_for(roles: frozenset[str]) -> Callable[[View[P]], View[P]]:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
             # 404 and not 403: nobody learns from the answer what exists in another city.
-            if not roles_of(request.user) & roles:
+            own = roles_of(request.user)
+            if not own & roles:
                 raise Http404
+            request.halls = {hall for hall, keys in HALLS.items() if own & keys}  # type: ignore[attr-defined]
             response = view(request, *args, **kwargs)
             response.headers.setdefault("Cache-Control", "no-store, private")
             return response
