@@ -11,8 +11,8 @@ from forms_engine.compiling.placing import reachable
 from forms_engine.conditions import MISSING, fold, leaves, predicate
 
 _CENT = Decimal("0.01")
-# Nobody registers more; a number typed by mistake shall not make a million lines.
-_MOST_TIMES = 10_000
+# Lines with a number of their own; beyond, a number typed by mistake makes one line for the rest.
+_MOST_NAMED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +89,25 @@ def _places(
             yield rows, before + rows[-1] + 1, Decimal(1)
         return
     count = _quantity(sight, per, ())
-    if count is None or count <= 0:
-        return
-    if count != count.to_integral_value() or not _has_positions(compiled, rule):
+    if count is not None and count > 0:
+        yield from _numbered(compiled, rule, before, count)
+
+
+def _numbered(
+    compiled: Compiled, rule: dict[str, Any], before: int, count: Decimal
+) -> Iterator[tuple[Rows, int, Decimal]]:
+    """Count by a number: one by one while amount or label depend on the position, then the rest."""
+    if count != count.to_integral_value():
         yield (), before + 1, count
         return
-    for number in range(min(int(count), _MOST_TIMES)):
-        yield (), before + number + 1, Decimal(1)
+    start = max(before + 1, rule.get("from", 1))
+    last = min(before + int(count), rule.get("to", before + int(count)))
+    singly = min(last, _positions_that_matter(compiled, rule))
+    for position in range(start, singly + 1):
+        yield (), position, Decimal(1)
+    rest = max(start, singly + 1)
+    if last >= rest:
+        yield (), rest, Decimal(last - rest + 1)
 
 
 def _row_numbers(compiled: Compiled, sight: Sight, list_id: str) -> list[Rows]:
@@ -111,12 +123,13 @@ def _row_numbers(compiled: Compiled, sight: Sight, list_id: str) -> list[Rows]:
     ]
 
 
-def _has_positions(compiled: Compiled, rule: dict[str, Any]) -> bool:
+def _positions_that_matter(compiled: Compiled, rule: dict[str, Any]) -> int:
+    """Return up to which position amount or label differ; 0 if they do not."""
     amount = rule.get("amount")
     if isinstance(amount, dict):
         amount = compiled.parameters.get(amount.get("parameter", ""))
-    counted = "from" in rule or "to" in rule or isinstance(amount, list)
-    return counted or "{{ number }}" in str(rule.get("label", ""))
+    named = _MOST_NAMED if "{{ number }}" in str(rule.get("label", "")) else 0
+    return max(named, len(amount) - 1 if isinstance(amount, list) else 0)
 
 
 def _within(rule: dict[str, Any], position: int) -> bool:

@@ -112,14 +112,14 @@ class FieldMap:
             "message": str(constraint.get("message", "")),
             "id": str(constraint.get("id", position)),
         }
-        order = (entry.position if entry else -1, (), -1, str(position))
+        order = (self._order(entry, ()) if entry else (), -1, str(position))
         found_id = entry.node_id if entry else None
         return Found(found_id, (), "", "constraint", params, order, position)
 
     def _at(self, path: list[str | int], code: str, params: dict[str, Any]) -> Found:
         entry, rows, rest = self._entry(path)
         if entry is None:
-            return Found(None, rows, "", code, params, (-1, rows, 0, str(rest)))
+            return Found(None, rows, "", code, params, ((), 0, str(rest)))
         part = self._part(entry, rest)
         if rest and not part and entry.kind is None:
             params = {"name": str(rest[0]), **params}
@@ -131,7 +131,7 @@ class FieldMap:
             part,
             code,
             params,
-            (entry.position, rows, _number(entry, part), code),
+            (self._order(entry, rows), _number(entry, part), code),
         )
 
     def _entry(self, path: list[str | int]) -> tuple[Entry | None, Rows, list[str | int]]:
@@ -153,6 +153,13 @@ class FieldMap:
             if entry.kind is not None:
                 return entry, rows, path[position + 1 :]
         return entry, rows, []
+
+    def _order(self, entry: Entry, rows: Rows) -> tuple[int, ...]:
+        """Return what sorts in reading order, row by row."""
+        order: list[int] = []
+        for list_id, row in zip(entry.list_ids, rows, strict=False):
+            order += [self.compiled.entries[list_id].position, row]
+        return (*order, entry.position)
 
     def _part(self, entry: Entry, rest: list[str | int]) -> str:
         if entry.kind is None or not rest or not isinstance(rest[0], str):

@@ -1,8 +1,8 @@
 """Judges answers: the compiled schema decides, and every fault is laid at the field it is about."""
 
-import copy
 from typing import Any
 
+from forms_engine.answers.copying import copied
 from forms_engine.answers.finding_fields import FieldMap, Found
 from forms_engine.answers.pruning import owner_of
 from forms_engine.answers.sentences import fault_text
@@ -25,9 +25,9 @@ def judge(compiled: Compiled, answers: Any) -> list[Fault]:
     try:
         if compiled.judge.is_valid(answers):
             return []
+        return _explain(compiled, answers)
     except ValueError as unreadable:
         return [_unreadable(str(unreadable))]
-    return _explain(compiled, answers)
 
 
 def judge_page(compiled: Compiled, answers: Any, page_id: str) -> list[Fault]:
@@ -65,8 +65,8 @@ def _with_groups(compiled: Compiled, answers: Any) -> Any:
     """Open groups and composite values that must be there, so that what lacks in them is named."""
     if not isinstance(answers, dict):
         return answers
-    copied: dict[str, Any] = copy.deepcopy(answers)
-    sight = Sight(compiled, copied)
+    opened: dict[str, Any] = copied(compiled, answers)
+    sight = Sight(compiled, opened)
     for entry, rows, seen in list(sight.walk()):
         opens = entry.is_object or (entry.kind is not None and entry.kind.parts(entry.node))
         if not (seen and opens) or sight.value(entry.node_id, rows) is not MISSING:
@@ -74,7 +74,7 @@ def _with_groups(compiled: Compiled, answers: Any) -> Any:
         owner = owner_of(sight, entry, rows)
         if isinstance(owner, dict) and _is_needed(compiled, sight, entry.node_id, rows):
             owner[entry.path[-1]] = {}
-    return copied
+    return opened
 
 
 def _is_needed(compiled: Compiled, sight: Sight, node_id: str, rows: tuple[int, ...]) -> bool:

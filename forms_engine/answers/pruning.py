@@ -1,8 +1,8 @@
 """Takes away what is hidden, and puts in what is fixed or worked out."""
 
-import copy
 from typing import Any
 
+from forms_engine.answers.copying import copied
 from forms_engine.answers.visibility import Rows, Sight
 from forms_engine.compiling import Compiled, Entry
 from forms_engine.conditions import MISSING
@@ -39,10 +39,10 @@ def _without(sight: Sight, gone: list[tuple[Entry, Rows]]) -> dict[str, Any]:
     answers: dict[str, Any] = sight.answers
     if not removals:
         return answers
-    answers = copy.deepcopy(answers)
-    copied = Sight(sight.compiled, answers)
+    answers = copied(sight.compiled, answers)
+    opened = Sight(sight.compiled, answers)
     for entry, rows in removals:
-        owner = owner_of(copied, entry, rows)
+        owner = owner_of(opened, entry, rows)
         if isinstance(owner, dict):
             owner.pop(entry.path[-1], None)
     return answers
@@ -75,8 +75,8 @@ def owner_of(sight: Sight, entry: Entry, rows: Rows) -> Any:
     return value
 
 
-def _filled_in(compiled: Compiled, answers: dict[str, Any]) -> dict[str, Any]:
-    answers = copy.deepcopy(answers)
+def _filled_in(compiled: Compiled, given: dict[str, Any]) -> dict[str, Any]:
+    answers: dict[str, Any] = copied(compiled, given)
     sight = Sight(compiled, answers)
     for entry, rows, seen in list(sight.walk()):
         if not seen or entry.kind is None or not entry.kind.is_hidden or not entry.path:

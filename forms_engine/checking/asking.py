@@ -112,7 +112,8 @@ class Asking:
                 yield finding("condition_circle", node_id, pointer, label=label)
 
     def _is_bare(self, placed: Placed) -> bool:
-        if placed.node.get("key") or placed.parent_id is None:
+        node = placed.node
+        if node.get("key") or node["kind"] not in KINDS or placed.parent_id is None:
             return False
         parent = self.placed[placed.parent_id].node
         return parent["kind"] == "list" and len(parent.get("order", [])) == 1

@@ -4,7 +4,7 @@ from typing import Any
 
 from forms_engine.definition import Node
 from forms_engine.errors import Unreadable
-from forms_engine.kinds.registry import Kind, Schema, kind
+from forms_engine.kinds.registry import Kind, Schema, compact, kind
 
 _YES = frozenset({"true", "on", "1", "yes", "ja", "j", "y"})
 _NO = frozenset({"false", "off", "0", "no", "nein", "n"})
@@ -32,7 +32,7 @@ class Boolean(Kind):
     def clean(self, raw: Any, node: Node) -> bool | None:
         """Accept what buttons and check boxes send."""
         del node
-        text = str(raw).strip().lower() if raw is not None else ""
+        text = compact(raw).lower()
         if not text:
             return None
         if text in _YES or text in _NO:

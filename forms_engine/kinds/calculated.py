@@ -30,6 +30,10 @@ class Calculated(Kind):
             return {"type": "string", "format": "money"}
         return {"type": "integer" if "count" in calculate else "number"}
 
+    def clean(self, raw: Any, node: Node) -> None:
+        """Take nothing: it is worked out."""
+        del raw, node
+
     def read(self, value: Any, node: Node, language: str) -> str:
         """Write amounts with their currency and numbers with their thousands."""
         if node.get("as") == "money" and isinstance(value, str):

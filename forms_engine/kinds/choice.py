@@ -49,8 +49,8 @@ class Choice(Kind):
 
     def clean(self, raw: Any, node: Node) -> Any:
         """Return the value of the chosen option."""
-        name = option_name(raw) if raw is not None else ""
-        return option_value(node, name) if name else None
+        name = "" if raw is None or isinstance(raw, list | dict) else option_name(raw)
+        return option_value(node, name) if name.strip() else None
 
     def shown(self, value: Any, node: Node) -> str:
         """Return what the chosen option sends."""

@@ -26,7 +26,7 @@ class Choices(Kind):
     def clean(self, raw: Any, node: Node) -> list[Any] | None:
         """Return the values of the ticked options."""
         names = [raw] if isinstance(raw, str) else list(raw or [])
-        values = [option_value(node, option_name(name)) for name in names if name != ""]
+        values = [option_value(node, option_name(name)) for name in names if str(name).strip()]
         unique = {option_name(value): value for value in values}
         ordered = [
             unique[name]

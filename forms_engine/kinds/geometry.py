@@ -69,7 +69,7 @@ class Geometry(Kind):
     def clean(self, raw: Any, node: Node) -> dict[str, Any] | None:
         """Accept coordinates as text, or GeoJSON from a map."""
         del node
-        text = json.dumps(raw) if isinstance(raw, dict) else compact(raw)
+        text = json.dumps(raw) if raw and isinstance(raw, dict) else compact(raw)
         if not text:
             return None
         if text.startswith("{"):

@@ -20,7 +20,7 @@ class LongText(Kind):
     def clean(self, raw: Any, node: Node) -> str | None:
         """Tidy the line ends."""
         del node
-        text = "" if raw is None else str(raw)
+        text = "" if raw is None or isinstance(raw, list | dict) else str(raw)
         return text.replace("\r\n", "\n").replace("\r", "\n").strip() or None
 
     def attributes(self, node: Node) -> dict[str, str]:

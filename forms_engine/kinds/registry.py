@@ -120,4 +120,4 @@ def with_autocomplete(attributes: dict[str, str], node: Node) -> dict[str, str]:
 
 def compact(raw: Any) -> str:
     """Return what was typed in one line, without spaces around and doubled inside."""
-    return " ".join(str(raw).split()) if raw is not None else ""
+    return "" if raw is None or isinstance(raw, list | dict) else " ".join(str(raw).split())

@@ -116,12 +116,8 @@ class Inventor:
 
     def _maybe_key(self, node: dict[str, Any], key: str) -> None:
         if self.draw(st.booleans()):
+            # Pages and groups of one key at one place share an object.
             node["key"] = self.draw(st.sampled_from([key, "shared"]))
-            if node["key"] == "shared" and self._is_taken():
-                node["key"] = key
-
-    def _is_taken(self) -> bool:
-        return any(node.get("key") == "shared" for node in self.nodes.values())
 
     def _maybe_condition(self, node: dict[str, Any], lists: tuple[str, ...]) -> None:
         if self.draw(st.booleans()):
@@ -171,9 +167,7 @@ def _answer(draw: Any, nodes: dict[str, Any], node_id: str, into: dict[str, Any]
         for child in node["order"]:
             _answer(draw, nodes, child, target)
     elif kind == "list":
-        into[node["key"]] = [
-            _row(draw, nodes, node) for _ in range(draw(st.integers(1, 3)))
-        ]
+        into[node["key"]] = [_row(draw, nodes, node) for _ in range(draw(st.integers(1, 3)))]
     elif node.get("required") or draw(st.booleans()):
         into[node["key"]] = draw(_VALUES[kind])
 

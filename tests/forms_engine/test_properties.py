@@ -83,7 +83,9 @@ def _spoil(answers: Any, data: Any) -> Any:
             places.append((value, key))
             if isinstance(value[key], dict | list):
                 waiting.append(value[key])
-    for owner, key in data.draw(st.lists(st.sampled_from(places), max_size=2) if places else st.just([])):
+    for owner, key in data.draw(
+        st.lists(st.sampled_from(places), max_size=2) if places else st.just([])
+    ):
         if isinstance(owner, dict) and data.draw(st.booleans()):
             owner.pop(key, None)
         elif isinstance(owner, dict) or key < len(owner):
@@ -117,9 +119,12 @@ def test_checking_takes_a_definition_with_anything_in_any_place(definition: Any,
         compile_definition(definition, parameters={})
 
 
-_PIECES = st.sampled_from(
-    ["p0", "f1", "nowhere", "list", "choice", "calculated", "const", "file", "address"]
-) | json_values
+_PIECES = (
+    st.sampled_from(
+        ["p0", "f1", "nowhere", "list", "choice", "calculated", "const", "file", "address"]
+    )
+    | json_values
+)
 _KEYWORDS = [
     "kind", "key", "order", "options", "show_when", "schema", "required", "parts", "value",
     "calculate", "default", "max_count", "accept", "fees", "routing", "notices", "texts",
