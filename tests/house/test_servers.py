@@ -42,7 +42,10 @@ def test_waiting_says_what_the_last_answer_was():
 
 
 def test_a_test_that_leaves_this_machine_is_stopped():
-    with socket.socket() as way_out, pytest.raises(AssertionError, match=r"connect to 192\.0\.2\.1"):
+    with (
+        socket.socket() as way_out,
+        pytest.raises(AssertionError, match=r"connect to 192\.0\.2\.1"),
+    ):
         way_out.connect(("192.0.2.1", 80))
 
 
