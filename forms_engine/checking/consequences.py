@@ -8,7 +8,6 @@ from forms_engine.checking.asking import Asking
 from forms_engine.checking.messages import finding
 from forms_engine.definition import Definition
 from forms_engine.errors import Finding
-from forms_engine.formats import conforms
 from forms_engine.texts import unknown_names
 
 _COUNTED = frozenset({"integer", "number", "calculated"})
@@ -25,6 +24,9 @@ def consequence_findings(definition: Definition, asking: Asking) -> Iterator[Fin
         for attribute in ("title", "body"):
             for name in unknown_names(str(notice.get(attribute, "")), definition):
                 yield finding("unknown_name", "", f"{pointer}/{attribute}", name=name)
+    for event in ("granted", "refused"):
+        if all(notice["on"] != event for notice in definition.get("notices", [])):
+            yield finding("notice_missing", "", "/notices", on=event)
     for number, constraint in enumerate(definition.get("constraints", [])):
         at = constraint.get("at")
         if at and at not in asking.placed:
@@ -60,21 +62,14 @@ def _fee(
     yield from asking.condition(fee.get("when"), list_ids, "", f"{pointer}/when")
     for number, factor in enumerate(fee.get("factors", [])):
         at = f"{pointer}/factors/{number}"
-        yield from _amount(factor.get("times"), f"{at}/times", definition, is_money=False)
+        yield from _amount(factor.get("times"), f"{at}/times", definition)
         yield from asking.condition(factor.get("when"), list_ids, "", f"{at}/when")
 
 
-def _amount(
-    amount: Any, pointer: str, definition: Definition, *, is_money: bool = True
-) -> Iterator[Finding]:
-    if isinstance(amount, dict):
-        name = amount["parameter"]
-        if name not in definition.get("parameters", {}):
-            yield finding("unknown_parameter", "", pointer, name=name)
-        return
-    for each in amount if isinstance(amount, list) else [amount]:
-        if is_money and not conforms(str(each), "money"):
-            yield finding("amount_wrong", "", pointer, amount=str(each))
+def _amount(amount: Any, pointer: str, definition: Definition) -> Iterator[Finding]:
+    """Check the parameter; the form of amounts is the meta-schema's business."""
+    if isinstance(amount, dict) and amount["parameter"] not in definition.get("parameters", {}):
+        yield finding("unknown_parameter", "", pointer, name=amount["parameter"])
 
 
 def _routing(definition: Definition, asking: Asking) -> Iterator[Finding]:

@@ -80,7 +80,6 @@ SENTENCES: Final[Mapping[str, tuple[Level, str]]] = {
     "not_compilable": ("error", "No form can be made of this: %(reason)s."),
     # Fees, routing, notices, texts.
     "fee_per_wrong": ("error", "A fee cannot be counted by “%(id)s”: it is no list and no number."),
-    "amount_wrong": ("error", "“%(amount)s” is not an amount such as 12.00."),
     "id_twice": ("error", "“%(id)s” is used twice."),
     "unknown_node": ("error", "“%(id)s” is named here, but there is no such node."),
     "unknown_role": ("error", "There is no role “%(role)s”."),

@@ -21,7 +21,9 @@ def wording_findings(definition: Definition) -> Iterator[Finding]:
             continue
         node_id = name.partition(".")[0]
         at = node_id if node_id in definition["nodes"] else ""
-        yield from _holes(text, known, at, name)
+        # A fee's label may say which one it is.
+        more = {"number"} if name.startswith("fees.") else set()
+        yield from _holes(text, known | more, at, name)
     languages = definition.get("languages") or ["de"]
     for language, texts in definition.get("texts", {}).items():
         pointer = f"/texts/{language}"
@@ -30,7 +32,8 @@ def wording_findings(definition: Definition) -> Iterator[Finding]:
         for name, text in texts.items():
             if not _belongs(name, written, definition):
                 yield finding("text_for_nothing", "", pointer, language=language, name=name)
-            yield from _holes(text, known, "", f"{pointer}/{name}")
+            more = {"number"} if name.startswith("fees.") else set()
+            yield from _holes(text, known | more, "", f"{pointer}/{name}")
     for language in languages:
         if language != source_language(definition):
             yield from _untranslated(language, written, definition)

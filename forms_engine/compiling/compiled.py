@@ -98,8 +98,8 @@ def compiled(definition_digest: str, *, parameters: Mapping[str, Any]) -> Compil
 
 
 def _compile(definition: Definition, parameters: Mapping[str, Any], name: str) -> Compiled:
-    values = {**_defaults(definition), **parameters}
     try:
+        values = {**_defaults(definition), **parameters}
         entries = place(definition, values)
         shapes = Shapes(definition, entries)
         schema = shapes.whole()

@@ -1,4 +1,5 @@
 """What is seen, kept, judged and read aloud of answers."""
+# ruff: noqa: E501  cases read best one a line
 
 import copy
 from typing import Any

@@ -1,4 +1,5 @@
 """What people type, what is kept, and how it is read to them."""
+# ruff: noqa: E501  cases read best one a line
 
 from typing import Any
 
