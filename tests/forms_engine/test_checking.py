@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from forms_engine.checking import META_SCHEMA, SENTENCES, check
+from forms_engine.kinds import KINDS
 from tests.forms_engine.documents import DOG_TAX, one_page
 
 _LIST = {"kind": "list", "key": "rows", "title": "Zeile", "order": ["inner"]}
@@ -33,6 +34,12 @@ def _rows(**more: Any) -> dict[str, Any]:
 
 def test_the_meta_schema_is_a_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(META_SCHEMA)
+
+
+def test_the_meta_schema_knows_every_kind() -> None:
+    known = META_SCHEMA["$defs"]["node"]["properties"]["kind"]["enum"]
+
+    assert set(known) == set(KINDS) | {"page", "group", "list"}
 
 
 def test_a_good_definition_has_only_untranslated_texts() -> None:
