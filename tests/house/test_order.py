@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-BACKTICKED = re.compile(r"`([\w./-]+/[\w./-]*|[\w-]+\.(?:py|md|toml|yaml|yml|json|css|js|html))`")
+FOLDERS = "rathaus|forms_engine|tests|docs|docker|templates|static|workshop|requirements"
+SUFFIXES = "py|md|toml|yaml|yml|json|css|js|html|txt"
+BACKTICKED = re.compile(rf"`((?:{FOLDERS})/[\w./-]*|[\w./-]+\.(?:{SUFFIXES}))`")
 LINKED = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
 # Made when somebody runs something, so a fresh clone has none of them.
 MADE = ("var/", "static/vendor/", ".env", ".venv", "node_modules", "http")
