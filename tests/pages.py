@@ -1,227 +1,135 @@
-"""A browser without JavaScript: reads a page's forms, fills them in, presses buttons."""
+"""What citizens and clerks do in the browser, so that a journey reads like the README."""
 
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+import os
+import re
+import tempfile
+from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-from django.test import Client
+import pypdfium2
+from playwright.sync_api import Browser, Page
 
-_VOID = {"input", "meta", "link", "br", "img", "hr"}
+from tests.town_hall import TownHall
 
-
-@dataclass
-class Button:
-    name: str
-    value: str
-    text: str = ""
-    form: str = ""
-    action: str = ""
+WIDTHS = {360: 800, 1280: 900}
 
 
-@dataclass
-class Link:
-    href: str
-    text: str = ""
+def picture_folder(name: str) -> Path:
+    """Return where pictures are laid: $RATHAUS_PICTURES, or a folder of its own that is named."""
+    root = os.environ.get("RATHAUS_PICTURES") or tempfile.mkdtemp(prefix="rathaus-pictures-")
+    folder = Path(root) / name
+    folder.mkdir(parents=True, exist_ok=True)
+    print(f"Pictures of this journey: {folder}")
+    return folder
 
 
-@dataclass
-class Page:
-    """What a person (or their browser) finds on a page."""
+class Person:
+    """Somebody with a browser of their own."""
 
-    address: str
-    status: int
-    html: str
-    title: str = ""
-    heading: str = ""
-    language: str = ""
-    text: str = ""
-    values: dict[str, list[str]] = field(default_factory=dict)
-    options: dict[str, list[str]] = field(default_factory=dict)
-    checkable: dict[tuple[str, str], bool] = field(default_factory=dict)
-    attributes: dict[str, dict[str, str]] = field(default_factory=dict)
-    labels: dict[str, str] = field(default_factory=dict)
-    buttons: list[Button] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-    action: str = ""
-
-    def button(self, text: str) -> Button:
-        """Return the last button with this text: the first is for the Enter key alone."""
-        found = [button for button in self.buttons if text in button.text]
-        assert found, f"no button {text!r} on {self.address}: {[b.text for b in self.buttons]}"
-        return found[-1]
-
-    def link(self, text: str) -> str:
-        found = [link.href for link in self.links if text in link.text]
-        assert found, f"no link {text!r} on {self.address}: {[k.text for k in self.links]}"
-        return found[0]
-
-    @property
-    def errors(self) -> list[str]:
-        """Return the texts of the links in the error summary."""
-        return [
-            link.text
-            for link in self.links
-            if link.href.startswith("#")
-            and link.text
-            and f'href="{link.href}">'
-            in self.html.partition('id="fehler"')[2].partition("</ul>")[0]
-        ]
-
-
-class _Reader(HTMLParser):
-    """Reads the form with id `antrag`, or else the last form of the page's main part."""
-
-    def __init__(self, page: Page) -> None:
-        super().__init__(convert_charrefs=True)
-        self.page = page
-        self.forms: list[str] = []
-        self.texts: list[list[str]] = []
-        self.select = self.textarea = ""
-        self.in_main = False
-        self.stack: list[tuple[str, dict[str, str]]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = {name: value or "" for name, value in attrs}
-        if "id" in found:
-            self.page.attributes[found["id"]] = found
-        if tag == "html":
-            self.page.language = found.get("lang", "")
-        elif tag == "main":
-            self.in_main = True
-        elif tag == "form" and self.in_main:
-            self.page.action = found.get("action", "")
-            self.forms.append(found.get("id", "form"))
-        elif tag in {"input", "select", "textarea"} and self.in_main and self.forms:
-            self._control(tag, found)
-        elif tag == "option" and self.select:
-            self.page.options.setdefault(self.select, []).append(found.get("value", ""))
-            if "selected" in found:
-                self.page.values[self.select] = [found.get("value", "")]
-        elif tag == "button":
-            self.page.buttons.append(
-                Button(
-                    found.get("name", ""),
-                    found.get("value", ""),
-                    form=found.get("form", ""),
-                    action=found.get("formaction", ""),
-                )
-            )
-        elif tag == "a":
-            self.page.links.append(Link(found.get("href", "")))
-        if tag not in _VOID:
-            self.stack.append((tag, found))
-
-    def _control(self, tag: str, found: dict[str, str]) -> None:
-        name, kind = found.get("name", ""), found.get("type", "text")
-        if tag == "select":
-            self.select = name
-            self.page.values.setdefault(name, [""])
-        elif tag == "textarea":
-            self.textarea = name
-            self.page.values[name] = [""]
-        elif kind in {"radio", "checkbox"}:
-            value = found.get("value", "on")
-            self.page.options.setdefault(name, []).append(value)
-            self.page.values.setdefault(name, [])
-            if "checked" in found:
-                self.page.values[name].append(value)
-        elif kind == "file":
-            self.page.options.setdefault(name, [])
-        elif name and kind != "submit":
-            self.page.values.setdefault(name, []).append(found.get("value", ""))
-
-    def handle_data(self, data: str) -> None:
-        if self.textarea:
-            value = self.page.values[self.textarea][0] + data
-            self.page.values[self.textarea] = [value]
-        tags = [tag for tag, _found in self.stack]
-        if tags[-1:] == ["title"]:
-            self.page.title += data
-        if "h1" in tags:
-            self.page.heading += data.strip()
-        if "button" in tags:
-            self.page.buttons[-1].text += data
-        if "a" in tags:
-            self.page.links[-1].text += data
-        if "script" not in tags:
-            self.page.text += data
-        for tag, found in self.stack:
-            if tag == "label" and "for" in found:
-                self.page.labels[found["for"]] = self.page.labels.get(found["for"], "") + data
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "select":
-            self.select = ""
-        elif tag == "textarea":
-            name = self.textarea
-            # HTML drops the line break right after the tag.
-            self.page.values[name] = [self.page.values[name][0].removeprefix("\n")]
-            self.textarea = ""
-        elif tag == "main":
-            self.in_main = False
-        while self.stack:
-            if self.stack.pop()[0] == tag:
-                break
-
-
-def read(response: Any, address: str = "") -> Page:
-    page = Page(address, response.status_code, response.content.decode())
-    _Reader(page).feed(page.html)
-    page.text = " ".join(page.text.split())
-    return page
-
-
-class Visitor:
-    """A person at a browser in one city's town hall."""
-
-    def __init__(self, city: str = "frankfurt", **headers: str) -> None:
-        self.client = Client(headers={"accept-language": "de", **headers})
+    def __init__(self, browser: Browser, hall: TownHall, city: str, **context: Any) -> None:
+        options: dict[str, Any] = {"locale": "de-DE", "viewport": {"width": 1280, "height": 900}}
+        self.context = browser.new_context(**(options | context))
+        self.hall = hall
         self.city = city
-        self.page: Page = Page("", 0, "")
+        self.page: Page = self.context.new_page()
+        self.pictures: Path | None = None
+        self._taken = 0
 
-    def open(self, address: str) -> Page:
-        """Open an address, following redirects; a path without city is in the visitor's city."""
-        prefix = f"/{self.city}"
-        path = address if address.startswith(f"{prefix}/") else prefix + address
-        return self._arrived(self.client.get(path, follow=True), path)
+    def open(self, path: str = "") -> None:
+        """Open an address of the person's city."""
+        self.page.goto(f"{self.hall.base_url}/{self.city}/{path}")
 
-    def start(self, slug: str = "hund-anmelden") -> Page:
-        path = f"/{self.city}/leistungen/{slug}/antrag/"
-        return self._arrived(self.client.post(path, follow=True), path)
+    def press(self, name: str) -> None:
+        """Press the button with this name."""
+        self.page.get_by_role("button", name=name).first.click()
 
-    def follow(self, text: str) -> Page:
-        """Follow the first link with this text."""
-        return self.open(self.page.link(text))
+    def follow(self, name: str) -> None:
+        """Follow the link with this name."""
+        self.page.get_by_role("link", name=name).first.click()
 
-    def press(self, text: str, **typed: Any) -> Page:
-        """Type into inputs by their names (`__` for `-`), then press a button."""
-        return self.send(self.page.button(text), typed)
+    def text(self) -> str:
+        """Return what stands on the page, without the header and footer."""
+        return plain_spaces(self.page.locator("main").inner_text())
 
-    def send(self, button: Button | None, typed: dict[str, Any]) -> Page:
-        content: dict[str, Any] = {
-            name: values for name, values in self.page.values.items() if name
-        }
-        for name, value in typed.items():
-            content[name.replace("__", "-")] = value
-        if button and button.name:
-            content[button.name] = button.value
-        action = (button.action if button else "") or self.page.action or self.page.address
-        response = self.client.post(action, _sendable(content), follow=True)
-        return self._arrived(response, action)
+    def heading(self) -> str:
+        """Return the page's first heading."""
+        return self.page.locator("h1").inner_text()
 
-    def _arrived(self, response: Any, address: str) -> Page:
-        if response.redirect_chain:
-            address = response.redirect_chain[-1][0]
-        parts = urlsplit(address)
-        query = f"?{parts.query}" if parts.query else ""
-        self.page = read(response, parts.path + query)
-        return self.page
+    def fill(self, **answers: Any) -> None:
+        """Answer questions by their names; True and False are yes and no, a Path is a file."""
+        for name, value in answers.items():
+            self._answer(name.replace("__", "-"), value)
+
+    def _answer(self, name: str, value: Any) -> None:
+        field = self.page.locator(f'[name="{name}"]')
+        kind = field.first.get_attribute("type")
+        if isinstance(value, Path):
+            field.set_input_files(value)
+        elif kind == "radio":
+            word = {True: "true", False: "false"}.get(value, value)
+            self.page.locator(f'[name="{name}"][value="{word}"]').check()
+        elif kind == "checkbox":
+            field.first.check()
+        elif field.first.evaluate("element => element.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
+
+    def fill_date(self, name: str, day: str, month: str, year: str) -> None:
+        """Answer a date."""
+        for part, value in (("day", day), ("month", month), ("year", year)):
+            self.page.locator(f'[name="{name}-{part}"]').fill(value)
+
+    def picture(self, name: str) -> None:
+        """Keep the page as it looks on a phone and on a desk."""
+        if self.pictures is None:
+            return
+        self._taken += 1
+        for width, height in WIDTHS.items():
+            self.page.set_viewport_size({"width": width, "height": height})
+            path = self.pictures / f"{self._taken:02d}-{name}-{width}.png"
+            self.page.screenshot(path=path, full_page=True)
+
+    def download(self, address: str) -> bytes:
+        """Return a file as this person's browser gets it."""
+        answer = self.context.request.get(address)
+        assert answer.status == 200, f"{address}: {answer.status}"
+        return answer.body()
+
+    def status(self, path: str) -> int:
+        """Return how the town hall answers this person at an address."""
+        return self.context.request.get(f"{self.hall.base_url}{path}", max_redirects=0).status
+
+    def log_in(self, email: str, password: str) -> None:
+        """Log in as staff."""
+        self.open("konto/login/")
+        self.page.locator('[name="login"]').fill(email)
+        self.page.locator('[name="password"]').fill(password)
+        self.page.locator("main form button[type=submit]").first.click()
 
 
-def _sendable(content: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: [str(each) for each in value] if isinstance(value, list) else value
-        for name, value in content.items()
-        if value is not None
-    }
+def link_in(letter: Any, containing: str) -> str:
+    """Return the link of an e-mail whose address contains a word."""
+    text = letter.get_body(("plain",)).get_content()
+    return next(link for link in re.findall(r"https?://\S+", text) if containing in link)
+
+
+def pdf_text(pdf: bytes) -> str:
+    """Return all text of a PDF."""
+    document = pypdfium2.PdfDocument(pdf)
+    text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    return plain_spaces(text)
+
+
+def plain_spaces(text: str) -> str:
+    """Return a text with ordinary spaces, as a test writes them."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def pdf_pictures(pdf: bytes, folder: Path, name: str) -> None:
+    """Keep the pages of a PDF as pictures."""
+    document = pypdfium2.PdfDocument(pdf)
+    for number, page in enumerate(document, start=1):
+        page.render(scale=110 / 72).to_pil().save(folder / f"{name}-page-{number}.png")
+    document.close()

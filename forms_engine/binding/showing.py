@@ -50,6 +50,8 @@ class _Showing:
     new: Sequence[str]
     errors: list[dict[str, str]] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
+    # How many rows each list on the page has.
+    counts: dict[tuple[str, Rows], int] = field(default_factory=dict)
 
 
 def page_view(
@@ -121,6 +123,7 @@ def _structure(showing: _Showing, entry: Entry, item: Item, level: Level, rows: 
         item["items"] = _items(showing, entry, level, rows)
         return item
     levels = level["lists"].get(entry.node_id, [])
+    showing.counts[(entry.node_id, rows)] = len(levels)
     _take_error(showing, item, entry.node_id, rows, item["name"])
     item["rows"] = [
         {
@@ -159,6 +162,8 @@ def _in_row(showing: _Showing, node_id: str, rows: Rows) -> str:
     """Say in which row an error is, where there is more than one."""
     entry = showing.compiled.entries[node_id]
     if not rows or not entry.list_ids:
+        return ""
+    if showing.counts.get((entry.list_ids[-1], rows[:-1]), 0) < 2:  # noqa: PLR2004
         return ""
     around = showing.compiled.entries[entry.list_ids[-1]]
     label = plan_of(showing.compiled, around, showing.language)["label"]
