@@ -1,0 +1,1 @@
+"""What leaves the town hall: e-mails to citizens."""

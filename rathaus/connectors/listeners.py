@@ -1,0 +1,24 @@
+"""What the town hall writes to citizens when something happened."""
+
+from uuid import UUID
+
+from rathaus.connectors import letters
+from rathaus.outbox.registry import on
+
+
+@on("draft.saved_for_later", slow=True)
+def mail_resume_link(draft_id: UUID) -> None:
+    """Send the link by which a draft is opened again."""
+    letters.send_resume_link(draft_id)
+
+
+@on("notice.issued", slow=True)
+def mail_notice_link(notice_id: UUID) -> None:
+    """Say that there is a document, and where."""
+    letters.send_notice_link(notice_id)
+
+
+@on("links.requested", slow=True)
+def mail_application_links(submission_id: UUID) -> None:
+    """Send new links to whoever lost the old ones."""
+    letters.send_application_links(submission_id)
