@@ -104,7 +104,7 @@ def test_the_same_delivery_has_the_same_message_id_and_the_city_as_sender(versio
 
     [delivery] = happen("notice.issued", notice)
     Delivery.objects.filter(pk=delivery.pk).update(
-        state="waiting", due_at=cast.NOW, leased_until=None
+        state="waiting", due_at=delivery.done_at, leased_until=None
     )
     deliver(delivery.pk)
 
