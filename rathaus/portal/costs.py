@@ -90,7 +90,7 @@ def _may_be_free(
         return False
     return not any(
         _covers_every_option(field, prices, definition, parameters)
-        for field in {(price.when or {}).get("field") for price in prices} - {None}
+        for field in {str((price.when or {}).get("field", "")) for price in prices}
     )
 
 
