@@ -100,15 +100,24 @@ def answers_context(
 
 def parameter_context(compiled: Compiled, language: str) -> dict[str, Any]:
     """Return what stands under `parameter` in a context: the city's values, amounts with €."""
-    known = compiled.definition.get("parameters", {})
+    schemas = {
+        name: parameter.get("schema", {})
+        for name, parameter in compiled.definition.get("parameters", {}).items()
+    }
     return {
         name: euros(value, language)
-        if isinstance(value, str)
-        and known.get(name, {}).get("schema", {}).get("format") == "money"
-        and conforms(value, "money")
+        if isinstance(value, str) and _is_money(schemas.get(name, {})) and conforms(value, "money")
         else value
         for name, value in compiled.parameters.items()
     }
+
+
+def _is_money(schema: Any) -> bool:
+    """Say whether a schema means an amount, also one that a city may leave out (or null)."""
+    if not isinstance(schema, dict):
+        return False
+    ways = [each for word in ("anyOf", "oneOf") for each in schema.get(word, [])]
+    return schema.get("format") == "money" or any(_is_money(each) for each in ways)
 
 
 class Spoken(str):
