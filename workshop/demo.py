@@ -49,6 +49,7 @@ def _environment(host: str, port: int) -> dict[str, str]:
     return os.environ | {
         **_secrets(SECRETS),
         "ENV_FILE": os.devnull,
+        "PYTHONUNBUFFERED": "1",
         "DEMO": "1",
         "DEBUG": "0",
         "DATA_DIR": str(FOLDER),

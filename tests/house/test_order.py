@@ -1,6 +1,7 @@
 """Rules of the house that no linter knows: size of files, names, what must never be committed."""
 
 import re
+import shutil
 import subprocess
 import tomllib
 from pathlib import Path
@@ -26,20 +27,20 @@ FORBIDDEN = [
 
 
 def _tracked() -> list[Path]:
-    listing = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    names = listing.stdout.split("\0") if not listing.returncode else []
-    # A tree without git (an unpacked archive) is looked at as it lies there.
-    made = {".venv", "var", "node_modules", ".git", "vendor"}
-    paths = [ROOT / name for name in names if name] or [
-        path for path in ROOT.rglob("*") if not made & set(path.relative_to(ROOT).parts)
+    """Return what is in the repository; without git, what lies in the folder and was not made."""
+    names: list[str] = []
+    if git := shutil.which("git"):
+        command = [git, "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+        listing = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        names = [name for name in listing.stdout.split("\0") if name]
+    paths = [ROOT / name for name in names] or [
+        path for path in ROOT.rglob("*") if not any(map(_is_made, path.relative_to(ROOT).parts))
     ]
     return [path for path in paths if path.is_file()]
+
+
+def _is_made(name: str) -> bool:
+    return name in {".venv", "var", "node_modules", ".git", "vendor"} or "cache" in name
 
 
 def _name(path: Path) -> str:
