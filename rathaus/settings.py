@@ -214,6 +214,8 @@ CACHES = {
         "LOCATION": DATA_DIR / "cache",
     }
 }
+# Beside what is compressed already: the fonts of letters, which are printed and never served.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("png", "jpg", "webp", "woff", "woff2", "gz", "br", "ttf")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
