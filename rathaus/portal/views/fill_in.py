@@ -17,7 +17,7 @@ from formtools.wizard.views import WizardView
 
 from forms_engine.binding import PageForm, page_form_class, page_view
 from forms_engine.binding.reading import page_answers
-from rathaus.applications import filling_in
+from rathaus.applications import access, filling_in
 from rathaus.applications.models import Draft
 from rathaus.portal import typed_page as typing
 from rathaus.portal.opened_draft import with_draft
@@ -220,6 +220,7 @@ class FillIn(WizardView):
             "from_review": self._from_review(),
             "is_missing": self._from_review() and page_id not in walk.draft.pages_done,
             "language_form": "antrag",
+            "session_seconds": int(access.COOKIE_LASTS.total_seconds()),
             "here": "walk",
             **kwargs,
         }

@@ -41,6 +41,7 @@ def _page(request: HttpRequest, check: Check) -> HttpResponse:
         "check": check,
         "walk": check.walk,
         "progress": check.walk.progress(),
+        "session_seconds": int(access.COOKIE_LASTS.total_seconds()),
         "form": form if check.asks_email else None,
         "here": "walk",
     }
