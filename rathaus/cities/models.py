@@ -1,16 +1,39 @@
 """Cities and their departments: the tenants that everything else belongs to."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from rathaus.cities.scope import CityRows
 
+# Addresses without a city begin with these, so no city may be called so.
+RESERVED_SLUGS = frozenset(
+    {
+        "antrag", "barrierefreiheit", "baukasten", "darstellung", "datenschutz", "demo", "gesund",
+        "impressum", "konto", "lebenslagen", "leistungen", "lizenzen", "meine-antraege",
+        "schreibtisch", "sprache", "static", "suche", "weiter",
+    }
+)  # fmt: skip
+
+
+def check_is_free(slug: str) -> None:
+    """
+    Keep a city's address apart from addresses that belong to no city.
+
+    :raises ValidationError: if the slug is taken by one.
+    """
+    if slug in RESERVED_SLUGS:
+        raise ValidationError(
+            _("„%(slug)s“ ist schon eine Adresse des Rathauses. Wählen Sie einen anderen Namen."),
+            params={"slug": slug},
+        )
+
 
 class City(models.Model):
     """A municipality with its own town hall, looks and law."""
 
-    slug = models.SlugField(_("Kurzname in Adressen"), unique=True)
+    slug = models.SlugField(_("Kurzname in Adressen"), unique=True, validators=[check_is_free])
     name = models.CharField(_("Name"), max_length=120)
     authority = models.CharField(
         _("Behörde im Briefkopf"), max_length=160, help_text=_("z. B. Magistrat der Stadt …")

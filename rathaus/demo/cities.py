@@ -10,7 +10,7 @@ from typing import Any, TypedDict
 REMEDY = (
     "Gegen diesen Bescheid können Sie innerhalb eines Monats nach Bekanntgabe Widerspruch "
     "einlegen. Der Widerspruch ist schriftlich, elektronisch nach § 3a Abs. 2 HVwVfG oder zur "
-    "Niederschrift bei {authority}, {street}, {postcode} {place}, einzulegen."
+    "Niederschrift einzulegen. Anschrift: {authority}, {street}, {postcode} {place}."
 )
 
 
