@@ -178,17 +178,26 @@ def _unprivileged_user() -> str | None:
     return "nobody" if os.geteuid() == 0 else None
 
 
+def start_postgres() -> Postgres:
+    """Start a PostgreSQL server, or skip the test where there is none to start."""
+    programs = _newest_postgresql()
+    if programs is None:
+        missing("PostgreSQL's server is not installed: sudo apt-get install postgresql")
+    return Postgres(programs)
+
+
+def start_redis() -> Redis:
+    """Start a Redis server, or skip the test where there is none to start."""
+    program = shutil.which("redis-server")
+    if program is None:
+        missing("Redis' server is not installed: sudo apt-get install redis-server")
+    return Redis(program)
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """Start a PostgreSQL server for this run."""
-    found = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name)
-    )
-    in_path = shutil.which("postgres")
-    programs = found[-1] if found else in_path and Path(in_path).resolve().parent
-    if not programs:
-        missing("PostgreSQL's server is not installed: sudo apt-get install postgresql")
-    server = Postgres(programs)
+    server = start_postgres()
     yield server
     server.close()
 
@@ -196,10 +205,7 @@ def postgres() -> Iterator[Postgres]:
 @pytest.fixture(scope="session")
 def redis() -> Iterator[Redis]:
     """Start a Redis server for this run."""
-    program = shutil.which("redis-server")
-    if program is None:
-        missing("Redis' server is not installed: sudo apt-get install redis-server")
-    server = Redis(program)
+    server = start_redis()
     yield server
     server.close()
 

@@ -48,7 +48,10 @@ def waiting_in_redis() -> int:
     """Return how many messages lie in the workers' queue."""
     with _producers().acquire(block=True, timeout=1) as producer:
         queue = app.conf.task_default_queue
-        return int(producer.channel.queue_declare(queue, passive=True).message_count)
+        try:
+            return int(producer.channel.queue_declare(queue, passive=True).message_count)
+        except producer.connection.channel_errors:  # an empty queue is no queue to Redis
+            return 0
 
 
 def _ring_fifo() -> None:
