@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import Any, Final
+from uuid import UUID
 
 NOW: Final = dt.datetime(2026, 11, 23, 9, 30, tzinfo=dt.UTC)
 
@@ -29,6 +30,8 @@ DARMSTADT: Final[dict[str, Any]] = {
 
 CLERK: Final = {"email": "clerk@frankfurt.example", "first_name": "Toni", "last_name": "Amt"}
 CITIZEN_EMAIL: Final = "kim@muster.example"
+# Nobody's draft.
+DRAFT_ID: Final = UUID("00000000-0000-4000-8000-000000000000")
 PASSWORD: Final = "a-long-password-for-tests"
 
 # Three pages: plain fields; a condition and a list; a page that a condition shows.

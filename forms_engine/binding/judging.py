@@ -54,11 +54,11 @@ def _found_pages(compiled: Compiled, constraint_id: str) -> set[str]:
 def _collect(schema: Any, words: set[str]) -> bool:
     """Gather the property names of a schema; False where it leads elsewhere."""
     if isinstance(schema, list):
-        return all([_collect(member, words) for member in schema])
+        return all(_collect(member, words) for member in schema)
     if not isinstance(schema, dict):
         return True
     if "$ref" in schema or "$dynamicRef" in schema:
         return False
     words.update(map(str, schema.get("properties", {})))
     words.update(map(str, schema.get("required", [])))
-    return all([_collect(member, words) for member in schema.values()])
+    return all(_collect(member, words) for member in schema.values())

@@ -24,7 +24,7 @@ class PageForm(forms.Form):
     compiled: ClassVar[Compiled]
     page_id: ClassVar[str]
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each is named where it is given
         self,
         data: Any = None,
         files: Any = None,

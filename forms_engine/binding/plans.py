@@ -1,4 +1,4 @@
-"""What of a field's looks never changes between two requests, worked out once per form and language."""
+"""What of a field's looks never changes, worked out once for each form and language."""
 
 from collections.abc import Mapping
 from typing import Any, Final

@@ -21,6 +21,8 @@ from forms_engine.kinds.registry import KINDS
 @dataclass(frozen=True, slots=True)
 class Reading:
     """
+    What a typed page says.
+
     :param answers: all answers, those of the page replaced; what is hidden elsewhere is kept.
     :param faults: what is wrong on this page, in reading order; not at fields that are new.
     :param new: names of nodes that a condition shows now and the person has not seen yet.
@@ -63,7 +65,7 @@ def read_page(
 def page_answers(
     compiled: Compiled, page_id: str, level: Level, *, answers: dict[str, Any]
 ) -> tuple[dict[str, Any], list[Fault]]:
-    """Return all answers with those of a page replaced by what was typed, and what is unreadable."""
+    """Return all answers with a page's replaced by what was typed, and what is unreadable."""
     result = copy.deepcopy(answers)
     page = compiled.entries[page_id]
     faults: list[Fault] = []

@@ -54,7 +54,7 @@ class _Showing:
     counts: dict[tuple[str, Rows], int] = field(default_factory=dict)
 
 
-def page_view(
+def page_view(  # noqa: PLR0913 - each is named where it is given
     compiled: Compiled,
     page_id: str,
     level: Level,

@@ -11,8 +11,8 @@ from forms_engine.importing.own import read_own
 from forms_engine.importing.reading import SourceFile, read_json
 from forms_engine.importing.recognising import Form, forms_in
 from forms_engine.importing.report import Imported, Journal, Refused, Remark
-from forms_engine.importing.wording import layout_of, title_of, uses_steps
 from forms_engine.importing.translating import translate
+from forms_engine.importing.wording import layout_of, title_of, uses_steps
 
 __all__ = ["Imported", "Refused", "Remark", "SourceFile", "read"]
 
@@ -31,9 +31,7 @@ def read(files: Sequence[SourceFile]) -> list[Imported]:
 
 def _read_form(form: Form) -> Imported:
     journal = Journal(form.main.file)
-    result = Imported(
-        form.name, taken_over=journal.taken_over, not_expressed=journal.not_expressed
-    )
+    result = Imported(form.name, taken_over=journal.taken_over, not_expressed=journal.not_expressed)
     try:
         if form.language == "rathaus":
             result.dialect = "rathaus-process"

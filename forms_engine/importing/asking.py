@@ -207,7 +207,9 @@ class Asker:
             return self._not_asked(question, item, "free-array", "Its entries have no fields")
         return question
 
-    def _not_asked(self, question: Question, item: Property, code: str, why: str) -> Question | None:
+    def _not_asked(
+        self, question: Question, item: Property, code: str, why: str
+    ) -> Question | None:
         """Ask for it as JSON where it has to be there; leave it out where it may be missing."""
         text = "%(why)s; it is not asked, but accepted where it comes with the answers."
         if question.required:
@@ -251,9 +253,7 @@ def _stated_order(item: Property) -> float | None:
     return None
 
 
-def _shown_and_required(
-    item: Property, hint: Hint
-) -> tuple[list[list[PathCondition]], bool]:
+def _shown_and_required(item: Property, hint: Hint) -> tuple[list[list[PathCondition]], bool]:
     """Return when a property is asked, and whether it is needed whenever it is asked."""
     shown = [[cond for cond in each.when if cond is not None] for each in item.occurrences]
     unclear = any(None in each.when for each in item.occurrences)

@@ -111,9 +111,7 @@ def _help(flats: list[Schema]) -> str:
     return "\n".join(dict.fromkeys(found))
 
 
-def _shape(
-    groups: list[Said], flats: list[Schema], hint: Hint, *, is_fixed: bool
-) -> FieldShape:
+def _shape(groups: list[Said], flats: list[Schema], hint: Hint, *, is_fixed: bool) -> FieldShape:
     types = _types(groups)
     if not types:
         return FieldShape("", why="Nothing but null can be given")

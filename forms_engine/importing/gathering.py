@@ -75,9 +75,7 @@ class Gatherer:
             if occurrence.refs.count(name) >= _ROUNDS:
                 raise Recursive
             refs = (*occurrence.refs, name)
-            yield from self.flatten(
-                Occurrence(self._bundle.targets[name], occurrence.when, refs)
-            )
+            yield from self.flatten(Occurrence(self._bundle.targets[name], occurrence.when, refs))
         for keyword in ("allOf", "anyOf", "oneOf"):
             members = schema.get(keyword, ())
             if keyword == "allOf" or len(self._possible(members)) == 1:
@@ -87,7 +85,7 @@ class Gatherer:
     def _possible(self, members: list[Schema]) -> list[Schema]:
         """Return the members without those that only allow for null."""
         some = [each for each in members if each.get("type") != "null" and each != NEVER]
-        return some if some else list(members)
+        return some or list(members)
 
     def properties(self, occurrences: list[Occurrence], base: Path) -> dict[str, Property]:
         """

@@ -1,6 +1,7 @@
 """What a layout beside or inside a schema says about a question: its words, its order, its look."""
 
 from dataclasses import dataclass, field
+
 from forms_engine.importing.branching import Path, PathCondition
 from forms_engine.importing.facets import Option, said
 

@@ -112,6 +112,4 @@ def inside(schema: Any) -> list[Any]:
 
 def pointer(at: str, *steps: str | int) -> str:
     """Lengthen a JSON Pointer."""
-    return at + "".join(
-        "/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps
-    )
+    return at + "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in steps)

@@ -57,7 +57,9 @@ def _texts(value: Any) -> list[str]:
     if isinstance(value.get("title"), str) and isinstance(value.get("href"), str):
         return [f"{value['title']}: {value['href']}"]
     found = [
-        value[key] for key in ("title", "message", "text", "content") if isinstance(value.get(key), str)
+        value[key]
+        for key in ("title", "message", "text", "content")
+        if isinstance(value.get(key), str)
     ]
     for key in ("props", "links", "children"):
         found += _texts(value.get(key))

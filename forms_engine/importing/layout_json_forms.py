@@ -166,7 +166,9 @@ class JsonForms:
 
 def _elements(element: dict[str, Any]) -> list[dict[str, Any]]:
     elements = element.get("elements")
-    return [each for each in elements if isinstance(each, dict)] if isinstance(elements, list) else []
+    return (
+        [each for each in elements if isinstance(each, dict)] if isinstance(elements, list) else []
+    )
 
 
 def _label(element: dict[str, Any]) -> str:

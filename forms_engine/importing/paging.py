@@ -69,9 +69,7 @@ def _total(page: PlannedPage) -> int:
     return sum(_size(each) for each in page.content if isinstance(each, Question))
 
 
-def _as_laid_out(
-    questions: list[Question], layout: Layout, journal: Journal
-) -> list[PlannedPage]:
+def _as_laid_out(questions: list[Question], layout: Layout, journal: Journal) -> list[PlannedPage]:
     known: dict[Path, Question] = {}
     _index(questions, known)
     placed: set[Path] = set()

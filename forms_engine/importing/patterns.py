@@ -188,4 +188,6 @@ def _spelled(pattern: str) -> str:
             raise NotPortable("it names half a character")
         return re.escape(chr(code)) if code > 31 else f"\\x{code:02x}"  # noqa: PLR2004
 
-    return re.sub(r"\\\\|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\x[0-9A-Fa-f]{2}|\\v", letter, pattern)
+    return re.sub(
+        r"\\\\|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}|\\x[0-9A-Fa-f]{2}|\\v", letter, pattern
+    )

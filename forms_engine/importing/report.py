@@ -84,9 +84,7 @@ class Journal:
         """Note what was taken over."""
         self._note(self.taken_over, Remark(Message(code, text, params), self.file, at))
 
-    def lost(
-        self, code: str, text: str, at: str, *, blocking: bool = False, **params: Any
-    ) -> None:
+    def lost(self, code: str, text: str, at: str, *, blocking: bool = False, **params: Any) -> None:
         """Note what has no place in a definition."""
         message = Message(code, text, params)
         self._note(self.not_expressed, Remark(message, self.file, at, blocking))

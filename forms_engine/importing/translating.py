@@ -107,7 +107,11 @@ def _is_exact(bundle: Bundle, schema: Any) -> bool:
     keywords = pure(schema).keys()
     properties = schema.get("properties", {})
     extra = schema.get("additionalProperties")
-    if keywords - _EXACT or not properties or not set(schema.get("required", ())) <= set(properties):
+    if (
+        keywords - _EXACT
+        or not properties
+        or not set(schema.get("required", ())) <= set(properties)
+    ):
         return False
     return extra is None and all(_is_plain_value(each) for each in properties.values())
 

@@ -1,0 +1,1 @@
+"""What citizens fill in and send."""

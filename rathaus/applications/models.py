@@ -102,7 +102,7 @@ class Submission(Filled):
 
 
 class Upload(CityOwned):
-    """A file that answers a question; the answer holds its id, the file lies encrypted in storage."""
+    """A file that answers a question by its id; its bytes lie encrypted in storage."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     # Exactly one of the two: first the draft, from submitting on the submission.

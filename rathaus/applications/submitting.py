@@ -113,7 +113,7 @@ def _hand_over(uploads: list[Upload], *, sent: set[str], submission: Submission)
 
 
 def faults_of(compiled: Compiled, answers: dict[str, Any], *, uploads: list[Upload]) -> list[Fault]:
-    """Return what has to be mended before sending: the engine's verdict, and files that are gone."""
+    """Return what has to be mended before sending, files that are gone included."""
     faults = judge(compiled, answers)
     known = {str(upload.pk) for upload in uploads}
     for entry, rows, value in _files(compiled, answers):

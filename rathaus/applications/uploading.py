@@ -39,13 +39,23 @@ class UploadDamaged(Exception):
 
 
 def take_in(
-    draft: Draft, *, node_id: str, node: dict[str, Any], file: UploadedFile, at: dt.datetime
+    draft: Draft,
+    *,
+    node_id: str,
+    node: dict[str, Any],
+    file: UploadedFile,
+    beside: int = 0,
+    at: dt.datetime,
 ) -> Upload:
     """
     Store a file for a question of a draft; inside the caller's transaction.
 
+    :param beside: how many files answer the question already.
     :raises UploadRefused: if it is empty, too large, or of a type the question does not take.
     """
+    most = int(node.get("max_count", 1))
+    if beside >= most:
+        raise UploadRefused("upload_too_many", limit=most)
     name = _tidy_name(file.name or "")
     largest = int(node.get("max_size") or LARGEST)
     if (file.size or 0) > largest:
@@ -84,14 +94,14 @@ def _store(
         with transaction.atomic():
             upload.save(force_insert=True)
     except Exception:
-        default_storage.delete(upload.file.name)
+        default_storage.delete(str(upload.file.name))
         raise
     return upload
 
 
 def remove(upload: Upload) -> None:
     """Delete a file that was not submitted; its bytes go when the transaction is through."""
-    place = upload.file.name
+    place = str(upload.file.name)
     upload.delete()
     transaction.on_commit(lambda: default_storage.delete(place))
 
@@ -103,7 +113,7 @@ def read(upload: Upload) -> bytes:
     :raises UploadDamaged: if it is gone or was changed.
     """
     try:
-        with default_storage.open(upload.file.name, "rb") as stored:
+        with default_storage.open(str(upload.file.name), "rb") as stored:
             content = unseal(stored.read(), city_id=upload.city_id, purpose=_purpose(upload))
     except (OSError, SealBroken) as broken:
         raise UploadDamaged(str(upload.pk)) from broken
@@ -113,7 +123,7 @@ def read(upload: Upload) -> bytes:
 
 
 def readable_size(size: int) -> str:
-    """Write a number of bytes as people do: 340 kB, 2,5 MB become "340 kB" and "2.5 MB"."""
+    """Write a number of bytes as people do: 340 kB, 2.5 MB."""
     if size < 1_000_000:  # noqa: PLR2004
         return f"{max(1, round(size / 1000))} kB"
     megabytes = f"{size / 1024 / 1024:.1f}".removesuffix(".0")

@@ -1,6 +1,6 @@
 """Where django-formtools keeps a walk: in the draft, as clean answers."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -8,7 +8,9 @@ from django.utils.translation import get_language
 from formtools.wizard.storage.base import BaseStorage
 
 from rathaus.applications import filling_in
-from rathaus.portal.walk import Walk
+
+if TYPE_CHECKING:
+    from rathaus.portal.walk import Walk
 
 
 class DraftStorage(BaseStorage):
@@ -16,7 +18,7 @@ class DraftStorage(BaseStorage):
 
     def __init__(self, prefix: str, request: HttpRequest, file_storage: None = None) -> None:
         super().__init__(prefix, request, file_storage)
-        self.walk: Walk = request.walk  # type: ignore[attr-defined]
+        self.walk = cast("Walk", request.walk)  # type: ignore[attr-defined]
         self.init_data()
         self.current_step = self.walk.page_id
 

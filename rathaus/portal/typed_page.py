@@ -30,6 +30,8 @@ from rathaus.portal.walk import Walk
 @dataclass
 class TypedPage:
     """
+    What a person sent of a page.
+
     :param level: what was typed.
     :param shown: names of the conditional nodes that were on the page.
     :param faults: what is wrong with files that came along.
@@ -105,13 +107,15 @@ def _take_file(
     at: dt.datetime,
 ) -> None:
     entry, rows, ids = place
-    most = int(entry.node.get("max_count", 1))
     params: dict[str, Any] = {"label": label_of(entry.node)}
     try:
-        if len(ids) >= most:
-            raise uploading.UploadRefused("upload_too_many", limit=most)
         upload = uploading.take_in(
-            walk.draft, node_id=entry.node_id, node=entry.node, file=file, at=at
+            walk.draft,
+            node_id=entry.node_id,
+            node=entry.node,
+            file=file,
+            beside=len(ids),
+            at=at,
         )
     except uploading.UploadRefused as refused:
         params |= refused.params

@@ -1,6 +1,5 @@
 """One page of the walk: shows it, saves what is typed, and leads to the next."""
 
-import datetime as dt
 from collections import OrderedDict
 from functools import partial
 from typing import Any
@@ -18,7 +17,6 @@ from formtools.wizard.views import WizardView
 from forms_engine.binding import PageForm, page_form_class, page_view
 from forms_engine.binding.reading import page_answers
 from rathaus.applications import access, filling_in
-from rathaus.applications.models import Draft
 from rathaus.portal import typed_page as typing
 from rathaus.portal.opened_draft import with_draft
 from rathaus.portal.walk import Walk
@@ -38,13 +36,12 @@ class FillIn(WizardView):
     storage_name = "rathaus.portal.storage.DraftStorage"
     template_name = "portal/fill_in.html"
     # Which pages there are is said in setup(), for each draft anew.
-    form_list = [PageForm]
+    form_list: Any = [PageForm]
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Take the pages from the draft's version; a page with a condition may be left out."""
         super().setup(request, *args, **kwargs)
-        draft: Draft = kwargs["draft"]
-        self.walk = request.walk = Walk(draft, kwargs["page_id"])  # type: ignore[attr-defined]
+        self.walk = request.walk = Walk(kwargs["draft"], kwargs["page_id"])  # type: ignore[attr-defined]
         compiled = self.walk.compiled
         self.form_list = OrderedDict(
             (page_id, page_form_class(compiled, page_id)) for page_id in compiled.page_ids
@@ -55,7 +52,7 @@ class FillIn(WizardView):
             if compiled.entries[page_id].asks is not None
         }
         self.typed = typing.TypedPage({})
-        self.now: dt.datetime = timezone.now()
+        self.now = timezone.now()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Lead on from a page that answers have hidden; refuse one that there never was."""

@@ -29,9 +29,8 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_GET
 @with_draft
-def draft(request: HttpRequest, draft: Draft) -> HttpResponse:
+def draft(_request: HttpRequest, draft: Draft) -> HttpResponse:
     """Lead to where the person left off."""
-    del request
     if unfinished := Walk(draft).unfinished():
         return redirect("portal:fill-in", draft.pk, unfinished[0])
     return redirect("portal:review", draft.pk)

@@ -8,7 +8,7 @@ from forms_engine.binding import wording
 from rathaus.applications import uploading
 from rathaus.applications.models import Draft, Submission, Upload
 from tests import factories
-from tests.pages import Button, Visitor
+from tests.plain_browser import Button, Visitor
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n"
 

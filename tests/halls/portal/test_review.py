@@ -9,7 +9,7 @@ from rathaus.applications import access, filling_in
 from rathaus.applications.models import Draft, Submission
 from rathaus.outbox.models import Event
 from tests import cast, factories
-from tests.pages import Visitor
+from tests.plain_browser import Visitor
 
 PDF = b"%PDF-1.7\n%%EOF\n"
 

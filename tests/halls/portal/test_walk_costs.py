@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from rathaus.applications.submitting import submit
 from tests import cast, factories
-from tests.pages import Visitor
+from tests.plain_browser import Visitor
 
 
 def verbs(run: Callable[[], object]) -> list[str]:
