@@ -19,7 +19,7 @@ def picture_folder(name: str) -> Path:
     root = os.environ.get("RATHAUS_PICTURES") or tempfile.mkdtemp(prefix="rathaus-pictures-")
     folder = Path(root) / name
     folder.mkdir(parents=True, exist_ok=True)
-    print(f"Pictures of this journey: {folder}")
+    print(f"Pictures of this journey: {folder}")  # noqa: T201 - the issue of a journey
     return folder
 
 

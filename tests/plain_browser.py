@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django.test import Client
 
+_INLINE = {"a", "abbr", "b", "button", "em", "span", "strong"}
 _VOID = {"input", "meta", "link", "br", "img", "hr"}
 
 
@@ -83,6 +84,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {name: value or "" for name, value in attrs}
+        if tag not in _INLINE:
+            self.page.text += " "
         if "id" in found:
             self.page.attributes[found["id"]] = found
         if tag == "html":

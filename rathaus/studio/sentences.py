@@ -67,7 +67,6 @@ SENTENCES = {
     "fee_per_wrong": _(
         "Eine Gebühr lässt sich nicht nach „%(id)s“ zählen: Das ist weder Liste noch Zahl."
     ),
-    "amount_wrong": _("„%(amount)s“ ist kein Betrag wie 12.00."),
     "id_twice": _("„%(id)s“ kommt zweimal vor."),
     "unknown_node": _("„%(id)s“ wird hier genannt, aber das gibt es nicht."),
     "unknown_role": _("Die Rolle „%(role)s“ gibt es nicht."),

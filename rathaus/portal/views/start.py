@@ -18,7 +18,7 @@ from rathaus.processes.queries import online_processes
 
 @require_POST
 @never_cache
-def start(request: HttpRequest, slug: str) -> HttpResponse:
+def start(_request: HttpRequest, slug: str) -> HttpResponse:
     """Make a draft and lead to its first page."""
     process = get_object_or_404(online_processes(), slug=slug)
     draft = filling_in.start(process, language=get_language() or "de", at=timezone.now())

@@ -126,7 +126,7 @@ def test_a_number_that_exists_already_is_drawn_again(in_frankfurt, now, monkeypa
     taken = submit(factories.make_draft(version, answers=cast.DOG_ANSWERS).pk, at=now).number
     fresh = numbers.new_number(in_frankfurt, at=now)
     drawn = iter([taken, fresh])
-    monkeypatch.setattr(submitting, "new_number", lambda city, *, at: next(drawn))
+    monkeypatch.setattr(submitting, "new_number", lambda _city, **_at: next(drawn))
 
     draft = factories.make_draft(version, answers=cast.DOG_ANSWERS)
 
@@ -136,7 +136,7 @@ def test_a_number_that_exists_already_is_drawn_again(in_frankfurt, now, monkeypa
 def test_a_database_that_refuses_for_another_reason_is_heard(in_frankfurt, now, monkeypatch):
     version = factories.make_version(in_frankfurt)
     taken = submit(factories.make_draft(version, answers=cast.DOG_ANSWERS).pk, at=now).number
-    monkeypatch.setattr(submitting, "new_number", lambda city, *, at: taken)
+    monkeypatch.setattr(submitting, "new_number", lambda _city, **_at: taken)
     draft = factories.make_draft(version, answers=cast.DOG_ANSWERS)
 
     with pytest.raises(IntegrityError):
