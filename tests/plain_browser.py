@@ -84,8 +84,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = {name: value or "" for name, value in attrs}
-        if tag not in _INLINE:
-            self.page.text += " "
+        self.page.text += "" if tag in _INLINE else " "
         if "id" in found:
             self.page.attributes[found["id"]] = found
         if tag == "html":
@@ -101,7 +100,13 @@ class _Reader(HTMLParser):
             self.page.options.setdefault(self.select, []).append(found.get("value", ""))
             if "selected" in found:
                 self.page.values[self.select] = [found.get("value", "")]
-        elif tag == "button":
+        else:
+            self._pressable(tag, found)
+        if tag not in _VOID:
+            self.stack.append((tag, found))
+
+    def _pressable(self, tag: str, found: dict[str, str]) -> None:
+        if tag == "button":
             self.page.buttons.append(
                 Button(
                     found.get("name", ""),
@@ -112,8 +117,6 @@ class _Reader(HTMLParser):
             )
         elif tag == "a":
             self.page.links.append(Link(found.get("href", "")))
-        if tag not in _VOID:
-            self.stack.append((tag, found))
 
     def _control(self, tag: str, found: dict[str, str]) -> None:
         name, kind = found.get("name", ""), found.get("type", "text")
