@@ -65,7 +65,7 @@ def _press() -> _Press:
         for weight in ("400", "600")
     }
 
-    class OwnFontsOnly(URLFetcher):  # type: ignore[misc]
+    class OwnFontsOnly(URLFetcher):
         """Hands out our own fonts and refuses every other address."""
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002

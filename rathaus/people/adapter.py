@@ -10,7 +10,7 @@ from rathaus.people.models import User
 from rathaus.people.queries import desks_of
 
 
-class StaffAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
+class StaffAccountAdapter(DefaultAccountAdapter):
     """Closes self-registration and knows the way to the desk."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature

@@ -12,7 +12,7 @@ _NO_CITY: Final = 0
 _PURPOSE: Final = "people.second_factor"
 
 
-class SealedMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class SealedMFAAdapter(DefaultMFAAdapter):
     """Stores what allauth would keep in the clear under our own seal."""
 
     def encrypt(self, text: str) -> str:
