@@ -6,6 +6,7 @@ Pure functions from bytes: nothing is opened, fetched or stored here.
 
 from collections.abc import Sequence
 
+from forms_engine.definition import Definition
 from forms_engine.importing.bundling import Bundler
 from forms_engine.importing.own import read_own
 from forms_engine.importing.reading import SourceFile, read_json
@@ -25,7 +26,7 @@ def read(files: Sequence[SourceFile]) -> list[Imported]:
         try:
             parts.append((file, read_json(file)))
         except Refused as refusal:
-            results.append(Imported(file.name, refused=str(refusal)))
+            results.append(Imported(file.name, refused=refusal.message))
     return results + [_read_form(form) for form in forms_in(parts)]
 
 
@@ -33,24 +34,21 @@ def _read_form(form: Form) -> Imported:
     journal = Journal(form.main.file)
     result = Imported(form.name, taken_over=journal.taken_over, not_expressed=journal.not_expressed)
     try:
-        if form.language == "rathaus":
-            result.dialect = "rathaus-process"
-            result.definition = read_own(form.main.value)
-        elif form.language == "json-schema":
-            _read_schema(form, result, journal)
-        else:
-            raise Refused("It is no form in a language that is read here.")
+        result.dialect, result.definition = _definition(form, journal)
     except Refused as refusal:
-        result.definition = None
-        result.refused = f"{form.name} is not imported: {refusal}"
+        result.refused = refusal.message
     return result
 
 
-def _read_schema(form: Form, result: Imported, journal: Journal) -> None:
-    layout, result.dialect = layout_of(form, journal)
+def _definition(form: Form, journal: Journal) -> tuple[str, Definition]:
+    if form.language == "rathaus":
+        return "rathaus-process", read_own(form.main.value)
+    if form.language != "json-schema":
+        raise Refused("no-form")
+    layout, dialect = layout_of(form, journal)
     bundler = Bundler(form.main.value, journal)
     for other in form.others:
         bundler.add(other.value, name=other.file.rpartition("/")[2])
-    result.definition = translate(
+    return dialect, translate(
         bundler.bundle(), layout, journal, title=title_of(form), steps=uses_steps(form)
     )

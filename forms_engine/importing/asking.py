@@ -54,7 +54,7 @@ class Asker:
         self.count = 0
 
     def questions(
-        self, occurrences: list[Occurrence], base: Path, needed: bool = True
+        self, occurrences: list[Occurrence], base: Path, *, needed: bool = True
     ) -> list[Question]:
         """
         Return what is asked inside the object at `base`, in order.
@@ -63,13 +63,11 @@ class Asker:
         :raises Recursive: if it comes back inside itself once too often.
         """
         properties = self._gatherer.properties(occurrences, base)
-        order = self._order(properties, occurrences, base)
-        found = [self._question(properties[key], (*base, key), needed) for key in order]
+        order = self._order(properties, base)
+        found = [self._question(properties[key], (*base, key), needed=needed) for key in order]
         return [question for question in found if question is not None]
 
-    def _order(
-        self, properties: dict[str, Property], occurrences: list[Occurrence], base: Path
-    ) -> list[str]:
+    def _order(self, properties: dict[str, Property], base: Path) -> list[str]:
         wanted = self._layout.at(base).order
         keys = list(properties)
         if wanted:
@@ -88,33 +86,25 @@ class Asker:
             return sorted(keys, key=lambda key: numbers[key])
         return keys
 
-    def _question(self, item: Property, path: Path, needed: bool) -> Question | None:
+    def _question(self, item: Property, path: Path, *, needed: bool) -> Question | None:
         hint = self._layout.at(path)
         if not item.occurrences:
             return self._undescribed(item, path)
         at = item.occurrences[0].schema.at
         self.count += 1
         if self.count > MOST_QUESTIONS or len(path) > _DEEPEST:
-            self._journal.lost(
-                "too-much", "The form asks too much or too deeply; this is not asked.", at
-            )
+            self._journal.lost("too-much", at)
             return None
         alternatives, required = _shown_and_required(item, hint)
         if hint.when and item.required:
-            self._journal.lost(
-                "rule-on-required",
-                "The layout hides this, the schema wants it always: it is always asked.",
-                at,
-            )
+            self._journal.lost("rule-on-required", at)
         question = Question(
             item.key, path, "", _label(item, hint), at, required, alternatives=alternatives
         )
         try:
             return self._shaped(question, item, hint, needed=needed and required)
         except Recursive:
-            return self._not_asked(
-                question, item, "recursive", "This comes back inside itself without end"
-            )
+            return self._not_asked(question, item)
 
     def _shaped(
         self, question: Question, item: Property, hint: Hint, *, needed: bool
@@ -139,14 +129,14 @@ class Asker:
         if shape.kind == "array":
             return self._list(question, item, flats)
         if not shape.kind:
-            return self._not_asked(question, item, "no-field", shape.why)
+            return self._not_asked(question, item)
         question.kind = shape.kind
         question.node = shape.node
         question.label = shape.label or question.label
         if shape.kind != "note":
             question.node["schema"] = self._value_schema(item, shape)
-        if shape.why:
-            self._journal.lost("not-exactly", shape.why, question.at)
+        if shape.remark:
+            self._journal.lost(shape.remark, question.at)
         return question
 
     def _value_schema(self, item: Property, shape: FieldShape) -> dict[str, Any]:
@@ -158,14 +148,12 @@ class Asker:
         return {**neutral, **own}
 
     def _group(self, question: Question, item: Property, *, needed: bool) -> Question | None:
-        children = self.questions(_as_inside(item), question.path, needed)
+        children = self.questions(_as_inside(item), question.path, needed=needed)
         for child in children:
             if _same(child.alternatives, question.alternatives):
                 child.alternatives = []
         if not children:
-            return self._not_asked(
-                question, item, "free-object", "Here any properties may be given"
-            )
+            return self._not_asked(question, item)
         question.kind = "group"
         question.children = children
         question.node["schema"] = {"type": _object_types(item), "additionalProperties": True}
@@ -179,8 +167,7 @@ class Asker:
             if isinstance(flat.schema.get("items"), dict)
         ]
         if not rows or any("prefixItems" in flat for flat in flats):
-            why = "Its entries differ by their position" if rows else "Its entries can be anything"
-            return self._not_asked(question, item, "free-array", why)
+            return self._not_asked(question, item)
         path = (*question.path, "*")
         question.kind = "list"
         question.node["schema"] = {
@@ -198,25 +185,21 @@ class Asker:
                 "type": _object_types(row), "additionalProperties": True
             }  # fmt: skip
         else:
-            bare = self._question(row, path, True)
+            bare = self._question(row, path, needed=True)
             question.children = [bare] if bare and bare.kind not in {"list", "group", ""} else []
             if question.children:
                 question.children[0].alternatives = []
                 question.children[0].label = first(row_flats, "title") or question.label
         if not question.children:
-            return self._not_asked(question, item, "free-array", "Its entries have no fields")
+            return self._not_asked(question, item)
         return question
 
-    def _not_asked(
-        self, question: Question, item: Property, code: str, why: str
-    ) -> Question | None:
+    def _not_asked(self, question: Question, item: Property) -> Question | None:
         """Ask for it as JSON where it has to be there; leave it out where it may be missing."""
-        text = "%(why)s; it is not asked, but accepted where it comes with the answers."
-        if question.required:
-            text = "%(why)s; it can only be typed as JSON."
-        self._journal.lost(code, text, question.at, blocking=question.required, why=why)
         if not question.required:
+            self._journal.lost("accepted-only", question.at, name=question.label[:80])
             return None
+        self._journal.lost("typed-as-json", question.at, blocking=True, name=question.label[:80])
         question.kind = "value"
         question.children = []
         question.node = {"schema": self._inliner.native(item.occurrences)}
@@ -226,10 +209,7 @@ class Asker:
         """Ask for what is required but nowhere described."""
         if () not in item.required:
             return None
-        self._journal.lost(
-            "undescribed", "“%(name)s” is required but not described.", "", blocking=True,
-            name="/".join(path),
-        )  # fmt: skip
+        self._journal.lost("undescribed", "", blocking=True, name="/".join(path))
         label = humanised(item.key)
         return Question(item.key, path, "value", label, "", required=True, node={"schema": {}})
 

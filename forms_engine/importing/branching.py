@@ -37,9 +37,7 @@ def _of(schema: Any, base: Path, resolve: Resolve, depth: int) -> PathCondition:
         parts.append(_of(target, base, resolve, depth + 1))
     required = list(schema.get("required", ()))
     properties = schema.get("properties", {})
-    for name in required:
-        if name not in properties:
-            parts.append({"path": (*base, name), "is": True})
+    parts.extend({"path": (*base, name), "is": True} for name in required if name not in properties)
     for name, sub in properties.items():
         asked = _answer(sub, (*base, name), resolve, depth + 1)
         if name in required:
@@ -122,7 +120,7 @@ def negated(condition: PathCondition) -> PathCondition:
 
 
 def simplified(alternatives: list[list[PathCondition]]) -> list[list[PathCondition]]:
-    """Say the same with fewer alternatives: (a is 1 and b) or (a is 2 and b) as a is 1 or 2, and b."""
+    """Say the same shorter: (a is 1 and b) or (a is 2 and b) becomes a is 1 or 2, and b."""
     if len(alternatives) > _MOST_ALTERNATIVES:
         return alternatives
     rows = [list(each) for each in alternatives]

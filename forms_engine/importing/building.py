@@ -102,30 +102,26 @@ class Builder:
         self, node_id: str, path: Path, alternatives: list[list[PathCondition]], at: str
     ) -> None:
         asked = {each for all_of in alternatives for cond in all_of for each in paths_in(cond)}
-        around = [path[: number + 1] for number, key in enumerate(path) if key == "*"]
+        around = _lists_around(path)
         levels = {each.count("*") for each in asked}
         most = _MOST_ASKED_ACROSS if len(levels) > 1 else _MOST_ASKED
         count = sum(1 for all_of in alternatives for cond in all_of for _each in paths_in(cond))
         fitting = count <= most and all(
             each in self._by_path
             and self._by_path[each] != node_id
-            and [each[: n + 1] for n, key in enumerate(each) if key == "*"] == around[: each.count("*")]
+            and _lists_around(each) == around[: each.count("*")]
             for each in asked
-        )  # fmt: skip
+        )
         node = self.nodes[node_id]
         if not fitting:
             node["required"] = False
-            self._journal.lost(
-                "condition-without-question",
-                "This is always asked, because its condition asks for too much, or for what is not asked.",
-                at,
-            )
+            self._journal.lost("condition-without-question", at)
             return
         written = [
             _joined("all", [self._condition(cond) for cond in all_of]) for all_of in alternatives
         ]
         node["show_when"] = _joined("any", written)
-        self._journal.took("condition", "A condition shows or hides “%(name)s”.", at, name=node_id)
+        self._journal.took("condition", at, name=node_id)
 
     def _condition(self, condition: PathCondition) -> dict[str, Any]:
         if "path" in condition:
@@ -142,3 +138,7 @@ def _joined(joint: str, members: list[dict[str, Any]]) -> dict[str, Any]:
         if member not in distinct:
             distinct.append(member)
     return distinct[0] if len(distinct) == 1 else {joint: distinct}
+
+
+def _lists_around(path: Path) -> list[Path]:
+    return [path[: number + 1] for number, key in enumerate(path) if key == "*"]

@@ -118,7 +118,7 @@ class Bundler:
             result.at = place.at
             return result
         if not isinstance(place.value, dict):
-            self._lost("schema-malformed", "This is no schema and judges nothing.", place.at)
+            self._lost("schema-malformed", place.at)
             return Schema()
         here = self._named(place)
         result = Schema()
@@ -146,7 +146,7 @@ class Bundler:
         elif keyword in ASSERTIONS:
             self._assertion(result, keyword, value, at)
         elif keyword in ONE | MANY | NAMED | {"$ref"}:
-            self._lost("keyword-malformed", "“%(keyword)s” has no meaning so.", at, keyword)
+            self._lost("keyword-malformed", at, keyword)
         elif keyword not in {"$schema", "$id", "$defs", "definitions", "$anchor", "$vocabulary"}:
             result[keyword] = value
 
@@ -173,7 +173,7 @@ class Bundler:
 
     def _assertion(self, result: Schema, keyword: str, value: Any, at: str) -> None:
         if not ASSERTIONS[keyword](value):
-            self._lost("keyword-malformed", "“%(keyword)s” has no meaning so.", at, keyword)
+            self._lost("keyword-malformed", at, keyword)
         elif keyword == "pattern":
             try:
                 result.update(_conjoined(result, portable(value)))
@@ -183,7 +183,7 @@ class Bundler:
             result["foreignFormat"] = value
             keywords = translated_format(value)
             if keywords is None:
-                self._lost("format-unknown", "The format “%(name)s” is not checked.", at, value)
+                self._lost("format-unknown", at, value)
             else:
                 result.update(_conjoined(result, keywords))
         elif keyword == "required":
@@ -196,14 +196,13 @@ class Bundler:
     def _not_portable(self, pattern: str, at: str, problem: NotPortable) -> None:
         self._journal.lost(
             "pattern-not-portable",
-            "The pattern %(name)s is not checked: %(why)s.",
             at,
             name=pattern[:80],
             why=str(problem),
         )
 
-    def _lost(self, code: str, text: str, at: str, name: str = "") -> None:
-        self._journal.lost(code, text, at, name=name[:80], keyword=name[:80])
+    def _lost(self, code: str, at: str, name: str = "") -> None:
+        self._journal.lost(code, at, name=name[:80])
 
     def _target(self, reference: str, here: _Place, at: str) -> str:
         place = self._find(reference, here)
@@ -212,7 +211,7 @@ class Bundler:
         key = f"{id(place.value)}"
         if key not in self._names:
             if len(self._names) >= _MOST_TARGETS:
-                raise Refused("The form refers to more than 5,000 different places.")
+                raise Refused("too-many-references", limit=_MOST_TARGETS)
             plain = re.sub(r"[^A-Za-z0-9_]+", "_", reference.rsplit("/", 1)[-1])[-40:] or "root"
             self._names[key] = f"{plain}_{len(self._names)}"
             self._waiting.append((self._names[key], place))
@@ -222,13 +221,9 @@ class Bundler:
         """Let anything pass where only a foreign server could say what is wanted."""
         address = urldefrag(reference)[0]
         if address and "://" not in address:
-            raise Refused(
-                f"It refers to {reference[:120]} (at {at[:200]}), which is not among the given "
-                "files; give that file too."
-            )
+            raise Refused("file-missing", name=reference[:120], at=at[:200])
         self._journal.lost(
             "reference-not-found",
-            "Nothing is judged here: %(name)s is not in the given files, and nothing is fetched.",
             at,
             name=reference[:120],
         )
@@ -303,12 +298,12 @@ def _check_cost(bundle: Bundle) -> None:
         if reference:
             total += cost_of(reference.removeprefix("#/$defs/"))
         if total > _COSTLIEST:
-            raise Refused("Its references multiply without measure.")
+            raise Refused("references-multiply")
         return total
 
     def cost_of(name: str) -> int:
         if name in open_names:
-            raise Refused("It refers to itself without end.")
+            raise Refused("endless")
         if name not in known:
             open_names.add(name)
             try:
@@ -322,4 +317,4 @@ def _check_cost(bundle: Bundle) -> None:
         for name in bundle.targets:
             cost_of(name)
     except RecursionError:
-        raise Refused("Its references are chained too deeply.") from None
+        raise Refused("endless") from None

@@ -22,7 +22,7 @@ def draft_of(document: dict[str, Any], otherwise: int) -> int:
         return otherwise
     if found := re.search(r"draft/(20[0-9]{2}-[0-9]{2})/", name):
         if found[1] not in _NUMBERS:
-            raise Refused(f"JSON Schema has no draft {found[1]}.")
+            raise Refused("unknown-draft", draft=found[1])
         return _NUMBERS[found[1]]
     if found := re.search(r"draft-0([3-7])", name):
         return int(found[1])

@@ -29,14 +29,14 @@ class FieldShape:
     :param kind: a kind of field, "object", "array", or "" where there is none.
     :param node: what the node holds for it.
     :param neutral: keywords that undo what the kind would ask beyond the origin.
-    :param why: what is not as in the origin.
+    :param remark: the code of what is not as in the origin.
     """
 
     kind: str
     node: dict[str, Any] = field(default_factory=dict)
     neutral: dict[str, Any] = field(default_factory=dict)
     help: str = ""
-    why: str = ""
+    remark: str = ""
     label: str = ""
 
 
@@ -113,31 +113,29 @@ def _help(flats: list[Schema]) -> str:
 
 def _shape(groups: list[Said], flats: list[Schema], hint: Hint, *, is_fixed: bool) -> FieldShape:
     types = _types(groups)
-    if not types:
-        return FieldShape("", why="Nothing but null can be given")
     options = _scalar_options(_options(groups))
-    if options is not None:
+    if types and options is not None:
         return _choice(renamed(options, hint), flats, is_fixed=is_fixed)
-    if types == {"boolean"}:
-        return FieldShape("boolean")
-    if types == {"object"}:
-        return FieldShape("object")
     if types == {"array"}:
         return _array(flats, hint)
-    if "string" in types:
-        why = "" if types == {"string"} else "Only text can be typed, other types are accepted"
-        if types == ANY - {"null"}:
-            return FieldShape("", why="Any value may be given")
+    if "string" in types and types != ANY - {"null"}:
         shape = _text(flats, hint)
-        shape.why = shape.why or why
+        shape.remark = shape.remark or ("" if types == {"string"} else "text-only")
         return shape
-    if types <= {"integer", "number"}:
+    return _of_one_type(types, has_properties=any("properties" in flat for flat in flats))
+
+
+def _of_one_type(types: frozenset[str], *, has_properties: bool) -> FieldShape:
+    """Return the field for types that say everything; without a kind where none fits."""
+    if types == {"boolean"}:
+        return FieldShape("boolean")
+    if types and types <= {"integer", "number"}:
         return FieldShape("integer" if types == {"integer"} else "number")
-    if types <= {"integer", "number", "boolean"}:
-        return FieldShape("number", why="Only a number can be typed, yes and no are accepted")
-    if "object" in types and any("properties" in flat for flat in flats):
-        return FieldShape("object")
-    return FieldShape("", why="Values of several shapes may be given")
+    if types and types <= {"integer", "number", "boolean"}:
+        return FieldShape("number", remark="number-only")
+    # Where everything is allowed, even properties do not say what is wanted.
+    is_object = types == {"object"} or ("object" in types and types != ANY - {"null"})
+    return FieldShape("object" if is_object and (has_properties or len(types) == 1) else "")
 
 
 def _scalar_options(options: list[Option] | None) -> list[Option] | None:
@@ -210,12 +208,12 @@ def _text(flats: list[Schema], hint: Hint) -> FieldShape:
         return FieldShape("file", node, {"type": "string", "format": "uuid"})
     form = first(flats, "foreignFormat")
     if form in _FILE_FORMATS or first(flats, "contentEncoding"):
-        return FieldShape("text", why="A file would be sent inside the answers; only text can be")
+        return FieldShape("text", remark="file-as-text")
     if form in _BY_FORMAT:
         kind = _BY_FORMAT[form]
         neutral: dict[str, Any] = {"maxLength": 1_000} if kind == "phone" else {}
         return FieldShape(kind, neutral=neutral if kind != "text" else {"minLength": 0})
     longest = limit(flats, "maxLength")
     is_long = hint.widget in _LONG_WIDGETS or (longest or 0) > _LONG
-    why = "A time needs its offset, such as 09:30:00Z" if form in {"time", "date-time"} else ""
-    return FieldShape("longtext" if is_long else "text", neutral={"minLength": 0}, why=why)
+    remark = "time-with-offset" if form in {"time", "date-time"} else ""
+    return FieldShape("longtext" if is_long else "text", neutral={"minLength": 0}, remark=remark)

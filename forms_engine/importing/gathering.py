@@ -19,7 +19,7 @@ from forms_engine.importing.report import Journal
 # How often a schema may come back inside itself before it is asked no further.
 _ROUNDS: Final = 2
 _MOST_OCCURRENCES: Final = 20_000
-NEVER: Final = {"not": {}}
+NEVER: Final[dict[str, Any]] = {"not": {}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,6 @@ class Gatherer:
             condition = None
             self._journal.lost(
                 "condition-not-recognised",
-                "This condition is checked at the end, but does not show or hide questions.",
                 schema["if"].at,
             )
         if "then" in schema:
@@ -186,7 +185,6 @@ class Gatherer:
         if not key:
             self._journal.lost(
                 "alternatives-not-told-apart",
-                "All alternatives are asked for; that they fit together is checked at the end.",
                 members[0].at.rsplit("/", 1)[0],
             )
 

@@ -55,7 +55,7 @@ class JsonForms:
         depth: int,
     ) -> None:
         if depth > _DEEPEST:
-            self._lost("element", "The layout is nested too deeply.", at)
+            self._journal.lost("layout-too-deep", at)
             return
         when = when + self._rule(element, at)
         kind = element.get("type")
@@ -72,7 +72,7 @@ class JsonForms:
                 here = pointer(at, "elements", number)
                 self._element(inner, here, base, page, when, depth + 1)
         else:
-            self._lost(str(kind), "The element “%(name)s” of the layout has no native form.", at)
+            self._journal.lost("layout-element", at, name=str(kind)[:60])
 
     def _control(
         self,
@@ -85,7 +85,7 @@ class JsonForms:
     ) -> None:
         path = _path(element.get("scope"), base)
         if path is None:
-            self._lost("scope", "The layout points to nothing that is asked.", at)
+            self._journal.lost("layout-without-question", at, name=str(element.get("scope"))[:60])
             return
         hint = self._layout.at(path)
         label = element.get("label")
@@ -107,7 +107,7 @@ class JsonForms:
                 order = [each[-1] for each in inner.content if isinstance(each, tuple)]
                 self._layout.at((*path, "*")).order = order
             else:
-                self._lost(name, "“%(name)s” of the layout has no native form.", here)
+                self._journal.lost("layout-not-expressed", here, name=name[:60])
 
     def _rule(self, element: dict[str, Any], at: str) -> list[PathCondition]:
         rule = element.get("rule")
@@ -116,12 +116,12 @@ class JsonForms:
         here = pointer(at, "rule")
         effect = rule.get("effect")
         if effect not in {"SHOW", "HIDE"}:
-            self._lost(str(effect), "A rule that only disables (“%(name)s”) is left out.", here)
+            self._journal.lost("rule-disables", here, name=str(effect)[:60])
             return []
         try:
             condition = self._condition(rule.get("condition"), 0)
         except (NotRecognised, Refused):
-            self._lost("rule", "This rule asks for more than single answers; left out.", here)
+            self._journal.lost("rule-not-recognised", here)
             return []
         return [condition if effect == "SHOW" else {"not": condition}]
 
@@ -146,7 +146,7 @@ class JsonForms:
         return {"path": path, "is": pure(bundle.root)}
 
     def _split(self, page: LayoutPage) -> None:
-        """Part a layout that knows no pages: a heading begins one, and so does the eighth answer."""
+        """Part a layout without pages: a heading begins one, and so does the eighth answer."""
         pages = [LayoutPage(page.title)]
         for content in page.content:
             current = pages[-1]
@@ -159,9 +159,6 @@ class JsonForms:
                 current.content.append(content)
         self._layout.pages.remove(page)
         self._layout.pages.extend(pages)
-
-    def _lost(self, name: str, text: str, at: str) -> None:
-        self._journal.lost("layout-not-expressed", text, at, name=name[:60])
 
 
 def _elements(element: dict[str, Any]) -> list[dict[str, Any]]:

@@ -41,7 +41,7 @@ def _read(ui: dict[str, Any], path: Path, at: str, layout: Layout, journal: Jour
             _read(value, (*path, "*"), here, layout, journal)
         elif isinstance(value, dict):
             _read(value, (*path, key), here, layout, journal)
-        elif key not in {"classNames"}:
+        elif key != "classNames":
             _lost(journal, key, here)
 
 
@@ -66,6 +66,4 @@ def _option(hint: Hint, name: str, value: Any, at: str, journal: Journal) -> Non
 
 
 def _lost(journal: Journal, name: str, at: str) -> None:
-    journal.lost(
-        "layout-not-expressed", "“%(name)s” of the layout has no native form.", at, name=name
-    )
+    journal.lost("layout-not-expressed", at, name=name)

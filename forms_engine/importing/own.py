@@ -15,9 +15,9 @@ def read_own(value: dict[str, Any]) -> Definition:
     :raises Refused: if it is of another version of the format, or has errors.
     """
     if not is_ours(value):
-        raise Refused(f"It is of the format {str(value['format'])[:40]}, read here is {FORMAT}.")
+        raise Refused("other-format", format=str(value["format"])[:40], known=FORMAT)
     errors = [finding for finding in check(value) if finding.level == "error"]
     if errors:
-        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-        raise Refused(f"{errors[0].text} At {errors[0].at or 'the top'}{more}.")
+        first = errors[0]
+        raise Refused("has-errors", count=len(errors), at=first.at or "/", first=first.text)
     return value

@@ -78,7 +78,6 @@ def _as_laid_out(questions: list[Question], layout: Layout, journal: Journal) ->
     if rest:
         journal.lost(
             "required-outside-layout",
-            "The layout leaves out what is required; it stands on a page of its own.",
             rest[0].at,
         )
         pages.append(PlannedPage("Weitere Angaben", list(rest)))
@@ -104,7 +103,6 @@ def _laid_out(
         elif content in placed or content not in known:
             journal.lost(
                 "layout-without-question",
-                "The layout shows “%(name)s” again, or nothing is asked there.",
                 "",
                 name="/".join(content),
             )
@@ -142,5 +140,5 @@ def _left_over(question: Question, placed: set[Path], journal: Journal) -> Quest
         return None
     if question.required:
         return question
-    journal.lost("outside-layout", "The layout does not show this; it is not asked.", question.at)
+    journal.lost("outside-layout", question.at)
     return None

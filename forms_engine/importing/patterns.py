@@ -103,7 +103,7 @@ def _rewritten(pattern: str) -> str:
         if symbol.startswith("["):
             result.append(_class(symbol))
         elif symbol.startswith("\\"):
-            result.append(_escape(pattern, symbols, position))
+            result.append(_escape(symbol))
         elif symbol == "{" and not _is_count(symbols[position:]):
             result.append(r"\{")
         elif symbol == ".":
@@ -133,8 +133,8 @@ def _is_count(symbols: list[str]) -> bool:
     return bool(re.match(r"\{[0-9]+(?:,[0-9]*)?\}", "".join(symbols[:24])))
 
 
-def _escape(pattern: str, symbols: list[str], position: int) -> str:
-    letter = symbols[position][1:]
+def _escape(symbol: str) -> str:
+    letter = symbol[1:]
     if letter in _CLASSES:
         return f"[{_CLASSES[letter]}]"
     if letter.lower() in _CLASSES:
@@ -153,28 +153,30 @@ def _class(symbol: str) -> str:
     inner = symbol[2:-1] if negated else symbol[1:-1]
     if not inner:
         raise NotPortable("it has an empty character class")
+    if re.fullmatch(r"\\[DSW]", inner):
+        return f"[{'' if negated else '^'}{_CLASSES[inner[1].lower()]}]"
+    if re.fullmatch(r"\\s\\S|\\S\\s|\\d\\D|\\D\\d|\\w\\W|\\W\\w", inner):
+        if negated:
+            raise NotPortable("it has a character class that nothing is in")
+        return r"[\u0000-\U0010ffff]"
     parts: list[str] = []
     for each in re.findall(r"\\.|[\s\S]", inner, re.DOTALL):
-        letter = each[1:]
-        if letter and letter in _CLASSES:
-            parts.append(_CLASSES[letter])
-        elif letter and letter.lower() in _CLASSES:
-            if len(inner) == 2:  # noqa: PLR2004 - the class holds this escape alone
-                return f"[{'' if negated else '^'}{_CLASSES[letter.lower()]}]"
-            if re.fullmatch(r"\\s\\S|\\S\\s|\\d\\D|\\D\\d|\\w\\W|\\W\\w", inner):
-                return r"[\u0000-\U0010ffff]"
-            raise NotPortable(f"it uses \\{letter} within a class")
-        elif letter == "b":
-            parts.append(r"\u0008")
-        elif letter.isalpha() and letter not in "tnrfvux":
-            raise NotPortable(f"it uses \\{letter} within a class")
-        elif each == "[":
-            parts.append(r"\[")
-        elif each in {"&", "~", "|"} and each in parts[-1:]:
-            continue
-        else:
-            parts.append(each)
+        # Engines read doubled "&", "~" and "|" in a class as operators.
+        if each not in {"&", "~", "|"} or each not in parts[-1:]:
+            parts.append(_member(each))
     return f"[{'^' if negated else ''}{''.join(parts)}]"
+
+
+def _member(symbol: str) -> str:
+    """Return one member of a character class."""
+    letter = symbol[1:]
+    if letter and letter in _CLASSES:
+        return _CLASSES[letter]
+    if letter == "b":
+        return r"\u0008"
+    if letter.isalpha() and letter not in "tnrfvux":
+        raise NotPortable(f"it uses \\{letter} within a class")
+    return r"\[" if symbol == "[" else symbol
 
 
 def _spelled(pattern: str) -> str:
@@ -183,7 +185,7 @@ def _spelled(pattern: str) -> str:
     def letter(found: re.Match[str]) -> str:
         if found[0].startswith("\\\\"):
             return found[0]
-        code = 11 if found[0] == r"\v" else int(found[0][2:], 16)
+        code = 11 if found[0] == r"\v" else int("0x" + found[0][2:], base=0)
         if 0xD800 <= code <= 0xDFFF:  # noqa: PLR2004 - halves of characters
             raise NotPortable("it names half a character")
         return re.escape(chr(code)) if code > 31 else f"\\x{code:02x}"  # noqa: PLR2004

@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -35,10 +36,10 @@ def read_json(file: SourceFile) -> Any:
     :raises Refused: if it is too large, too deep, no text, not JSON, or ambiguous.
     """
     if len(file.content) > LARGEST:
-        raise Refused(f"{file.name} is larger than {LARGEST // 1024 // 1024} MB.")
+        raise Refused("file-too-large", limit=LARGEST // 1024 // 1024)
     text = _text_of(file)
     if not text.strip():
-        raise Refused(f"{file.name} is empty.")
+        raise Refused("file-empty")
     try:
         value = json.loads(
             text,
@@ -48,20 +49,13 @@ def read_json(file: SourceFile) -> Any:
             parse_int=_exact,
         )
     except RecursionError:
-        raise Refused(f"{file.name} is nested deeper than {DEEPEST} levels.") from None
+        raise Refused("too-deep", limit=DEEPEST) from None
     except json.JSONDecodeError as problem:
         raise Refused(
-            f"{file.name} is not JSON: {problem.msg} in line {problem.lineno}, "
-            f"column {problem.colno}."
+            "not-json", problem=problem.msg, line=problem.lineno, column=problem.colno
         ) from None
-    except _Ambiguous as problem:
-        raise Refused(f"{file.name} is not imported: {problem}.") from None
-    _check_depth_and_letters(file.name, value)
+    _check_depth_and_letters(value)
     return value
-
-
-class _Ambiguous(ValueError):
-    """JSON that two readers would understand differently."""
 
 
 def _text_of(file: SourceFile) -> str:
@@ -69,32 +63,25 @@ def _text_of(file: SourceFile) -> str:
     try:
         return file.content.decode(encoding)
     except UnicodeDecodeError as problem:
-        raise Refused(
-            f"{file.name} is not UTF-8 text: byte {problem.start} cannot be read."
-        ) from None
+        raise Refused("not-text", position=problem.start) from None
 
 
 def _object_without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result = dict(pairs)
     if len(result) < len(pairs):
-        seen: set[str] = set()
-        twin = next(key for key, _value in pairs if key in seen or seen.add(key))
-        raise _Ambiguous(f"the key {_shown(twin)} stands twice in one object")
+        twin, _count = Counter(key for key, _value in pairs).most_common(1)[0]
+        raise Refused("key-twice", key=twin[:60])
     return result
 
 
-def _shown(text: str) -> str:
-    return json.dumps(text[:60])
-
-
 def _no_constant(name: str) -> float:
-    raise _Ambiguous(f"{name} is no JSON number")
+    raise Refused("no-number", number=name)
 
 
 def _finite(text: str) -> float:
     number = float(text)
     if math.isinf(number):
-        raise _Ambiguous(f"the number {text[:30]} is too large")
+        raise Refused("number-too-large", number=text[:30])
     return number
 
 
@@ -105,34 +92,30 @@ def _exact(text: str) -> int | float:
     return number if abs(number) <= _LARGEST_INTEGER else float(number)
 
 
-def _check_depth_and_letters(name: str, value: Any) -> None:
+def _check_depth_and_letters(value: Any) -> None:
     level = [value]
     depth = 0
     while level:
         depth += 1
         if depth > DEEPEST:
-            raise Refused(f"{name} is nested deeper than {DEEPEST} levels.")
+            raise Refused("too-deep", limit=DEEPEST)
         below: list[Any] = []
         for each in level:
             if isinstance(each, dict):
                 for key in each:
-                    _check_letters(name, key)
+                    _check_letters(key)
                 below.extend(each.values())
             elif isinstance(each, list):
                 below.extend(each)
             elif isinstance(each, str):
-                _check_letters(name, each)
+                _check_letters(each)
         level = below
 
 
-def _check_letters(name: str, text: str) -> None:
-    if text.isascii():
-        if "\x00" in text:
-            raise Refused(f"{name} holds a NUL character, which no database stores.")
-        return
+def _check_letters(text: str) -> None:
     if "\x00" in text:
-        raise Refused(f"{name} holds a NUL character, which no database stores.")
+        raise Refused("nul-character")
     try:
         text.encode()
     except UnicodeEncodeError:
-        raise Refused(f"{name} holds half a character (a lone surrogate).") from None
+        raise Refused("half-character") from None

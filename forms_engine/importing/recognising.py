@@ -1,5 +1,6 @@
 """Tells which language a file is written in, and which files belong together."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -45,24 +46,34 @@ class Form:
 
 
 def language_of(value: Any) -> str:
-    """Return "rathaus", "json-forms", "rjsf", "bratislava-meta", "json-schema" or ""."""
+    """Return which of the languages of `_LANGUAGES` a value is written in, or ""."""
     if not isinstance(value, dict):
         return ""
-    if isinstance(value.get("format"), str) and value["format"].startswith("rathaus-process/"):
-        return "rathaus"
-    if str(value.get("type")) in _LAYOUTS and not _SCHEMA_WORDS & value.keys():
-        return "json-forms"
-    if isinstance(value.get("schema"), dict) and (
-        {"uischema", "uiSchema", "form", "layout"} & value.keys() or value.keys() == {"schema"}
-    ):
-        return "both"
-    if "jsonVersion" in value and "slug" in value:
-        return "bratislava-meta"
-    if _is_rjsf(value):
-        return "rjsf"
-    if value.keys() & (_SCHEMA_WORDS | MANY | (ONE - {"items"}) | NAMED) or "type" in value:
-        return "json-schema"
-    return ""
+    return next((name for name, fits in _LANGUAGES if fits(value)), "")
+
+
+def _is_rathaus(value: dict[str, Any]) -> bool:
+    return isinstance(value.get("format"), str) and value["format"].startswith("rathaus-process/")
+
+
+def _is_json_forms(value: dict[str, Any]) -> bool:
+    return str(value.get("type")) in _LAYOUTS and not _SCHEMA_WORDS & value.keys()
+
+
+def _is_schema_with_layout(value: dict[str, Any]) -> bool:
+    layouts = {"uischema", "uiSchema", "form", "layout"}
+    return isinstance(value.get("schema"), dict) and bool(
+        layouts & value.keys() or value.keys() == {"schema"}
+    )
+
+
+def _is_bratislava_meta(value: dict[str, Any]) -> bool:
+    return "jsonVersion" in value and "slug" in value
+
+
+def _is_json_schema(value: dict[str, Any]) -> bool:
+    words = _SCHEMA_WORDS | MANY | (ONE - {"items"}) | NAMED | {"type"}
+    return bool(value.keys() & words)
 
 
 def _is_rjsf(value: dict[str, Any]) -> bool:
@@ -76,6 +87,17 @@ def _is_rjsf(value: dict[str, Any]) -> bool:
                 return True
             waiting.extend(each.values())
     return False
+
+
+# In the order in which they are tried: the first that fits is taken.
+_LANGUAGES: Final[tuple[tuple[str, Callable[[dict[str, Any]], bool]], ...]] = (
+    ("rathaus", _is_rathaus),
+    ("json-forms", _is_json_forms),
+    ("both", _is_schema_with_layout),
+    ("bratislava-meta", _is_bratislava_meta),
+    ("rjsf", _is_rjsf),
+    ("json-schema", _is_json_schema),
+)
 
 
 def forms_in(parts: list[tuple[SourceFile, Any]]) -> list[Form]:

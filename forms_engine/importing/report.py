@@ -5,10 +5,15 @@ from typing import Any
 
 from forms_engine.definition import Definition
 from forms_engine.errors import Message
+from forms_engine.importing.sentences import REFUSALS, REMARKS
 
 
 class Refused(Exception):
-    """A file that is not imported; the text is one sentence for the person who gave it."""
+    """A form that is not imported; `message` is one sentence for the person who gave it."""
+
+    def __init__(self, code: str, **params: Any) -> None:
+        self.message = Message(code, REFUSALS[code], params)
+        super().__init__(str(self.message))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +62,15 @@ class Imported:
     definition: Definition | None = None
     taken_over: list[Remark] = field(default_factory=list)
     not_expressed: list[Remark] = field(default_factory=list)
-    refused: str = ""
+    refused: Message | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the whole as plain JSON."""
         return {
             "name": self.name,
             "dialect": self.dialect,
-            "refused": self.refused,
+            "refused": str(self.refused) if self.refused else "",
+            "code": self.refused.code if self.refused else "",
             "taken_over": [remark.as_json() for remark in self.taken_over],
             "not_expressed": [remark.as_json() for remark in self.not_expressed],
             "definition": self.definition,
@@ -80,13 +86,13 @@ class Journal:
         self.not_expressed: list[Remark] = []
         self._said: set[tuple[str, str, str]] = set()
 
-    def took(self, code: str, text: str, at: str, **params: Any) -> None:
+    def took(self, code: str, at: str, **params: Any) -> None:
         """Note what was taken over."""
-        self._note(self.taken_over, Remark(Message(code, text, params), self.file, at))
+        self._note(self.taken_over, Remark(Message(code, REMARKS[code], params), self.file, at))
 
-    def lost(self, code: str, text: str, at: str, *, blocking: bool = False, **params: Any) -> None:
+    def lost(self, code: str, at: str, *, blocking: bool = False, **params: Any) -> None:
         """Note what has no place in a definition."""
-        message = Message(code, text, params)
+        message = Message(code, REMARKS[code], params)
         self._note(self.not_expressed, Remark(message, self.file, at, blocking))
 
     def in_file(self, file: str) -> "Journal":

@@ -34,17 +34,17 @@ def translate(
     questions = _questions(Asker(gatherer, Inliner(bundle), layout, journal), words, root)
     pages = pages_of(questions, layout, journal, steps=steps)
     if not pages:
-        raise Refused("It asks nothing that a page could show.")
+        raise Refused("no-question")
     heading = layout.title or _text(words, "title") or title
     definition = Builder(journal).definition(heading, _text(words, "description"), pages)
     definition["schema"] = {"additionalProperties": True}
     _report(questions, journal)
     whole = _whole(bundle)
-    if not _is_exact(bundle, bundle.root):
+    if not _is_exact(bundle.root):
         definition["constraints"] = [
             {"id": "origin", "schema": whole, "message": _MESSAGE, "at": definition["order"][-1]}
         ]
-        journal.took("whole-schema", "The complete original schema is kept as a check.", "")
+        journal.took("whole-schema", "")
     else:
         definition["schema"] = {
             "additionalProperties": bundle.root.get("additionalProperties") != {"not": {}}
@@ -56,22 +56,17 @@ def _flat(gatherer: Gatherer, root: Occurrence) -> list[Schema]:
     try:
         return [flat.schema for flat in gatherer.flatten(root)]
     except (Recursive, RecursionError):
-        raise Refused("It comes back inside itself without end.") from None
+        raise Refused("endless") from None
 
 
 def _questions(asker: Asker, words: list[Schema], root: Occurrence) -> list[Question]:
     types = types_of(words)
     if "object" not in types:
-        raise Refused("Its answers are no object but " + _listed(types) + ".")
+        raise Refused("no-object", types=", ".join(sorted(types)) or "nothing")
     try:
         return asker.questions([root], ())
     except (Recursive, RecursionError):
-        raise Refused("It is nested too deeply, or comes back inside itself.") from None
-
-
-def _listed(types: frozenset[str]) -> str:
-    names = {"array": "a list", "null": "nothing", "boolean": "yes or no", "integer": "a number"}
-    return " or ".join(sorted({names.get(each, f"a {each}") for each in types})) or "nothing"
+        raise Refused("endless") from None
 
 
 def _text(words: list[Schema], keyword: str) -> str:
@@ -94,11 +89,11 @@ def _whole(bundle: Bundle) -> dict[str, Any]:
     try:
         judge_for(whole)
     except ValueError as problem:
-        raise Refused(f"It cannot be judged: {str(problem)[:200]}") from None
+        raise Refused("not-judgeable", problem=str(problem)[:200]) from None
     return whole
 
 
-def _is_exact(bundle: Bundle, schema: Any) -> bool:
+def _is_exact(schema: Any) -> bool:
     """Say whether nodes alone say everything: plain objects of plain values, nothing else."""
     if isinstance(schema, bool) or "$ref" in schema or in_place(schema):
         return False
@@ -126,7 +121,6 @@ def _report(questions: list[Question], journal: Journal) -> None:
     for question in questions:
         journal.took(
             "question",
-            "“%(label)s” is asked as %(kind)s.",
             question.at,
             label=question.label[:80],
             kind=question.kind,

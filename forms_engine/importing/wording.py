@@ -27,9 +27,7 @@ def layout_of(form: Form, journal: Journal) -> tuple[Layout, str]:
     else:
         read_sections(schema, layout)
     for part in form.unknown:
-        journal.in_file(part.file).lost(
-            "part-not-read", "“%(name)s” is in no language that is read here.", "", name=part.file
-        )
+        journal.in_file(part.file).lost("part-not-read", "", name=part.file)
     if form.meta and isinstance(form.meta.value.get("title"), str):
         layout.title = form.meta.value["title"]
     return layout, dialect
