@@ -42,7 +42,9 @@ def _read_form(form: Form) -> Imported:
 
 def _definition(form: Form, journal: Journal) -> tuple[str, Definition]:
     if form.language == "rathaus":
-        return "rathaus-process", read_own(form.main.value)
+        definition = read_own(form.main.value)
+        journal.took("own-format", "")
+        return "rathaus-process", definition
     if form.language != "json-schema":
         raise Refused("no-form")
     layout, dialect = layout_of(form, journal)

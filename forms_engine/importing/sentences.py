@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 REFUSALS: Final[Mapping[str, str]] = {
+    "not-opened": "It cannot be opened: %(problem)s.",
     "file-too-large": "The file is larger than %(limit)s MB.",
     "file-empty": "The file is empty.",
     "too-deep": "It is nested deeper than %(limit)s levels.",
@@ -29,6 +30,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "not-judgeable": "It cannot be judged: %(problem)s.",
 }
 REMARKS: Final[Mapping[str, str]] = {
+    "own-format": "The definition is taken over as it is.",
     "question": "“%(label)s” is asked as %(kind)s.",
     "condition": "A condition shows or hides “%(name)s”.",
     "whole-schema": "The complete original schema is kept as a check.",

@@ -8,6 +8,7 @@ from forms_engine.checking.form import form_findings
 from forms_engine.definition import FORMAT, Definition
 from forms_engine.importing import Refused, SourceFile, read
 from forms_engine.importing.reading import read_json
+from rathaus.studio.import_sentences import import_sentence
 from rathaus.studio.sentences import sentence
 
 
@@ -37,9 +38,12 @@ def read_upload(file: Uploaded) -> tuple[Definition, list[str]]:
     if not imported:
         raise NotReadable(_("In dieser Datei steht kein Formular."))
     first = imported[0]
-    if first.definition is None:
-        raise NotReadable(first.refused)
-    return first.definition, [str(remark) for remark in first.not_expressed]
+    if first.refused:
+        raise NotReadable(import_sentence(first.refused))
+    lost = [
+        f"{remark.at or '/'}: {import_sentence(remark.message)}" for remark in first.not_expressed
+    ]
+    return first.definition or {}, lost
 
 
 def _own(source: SourceFile) -> Definition | None:
@@ -47,7 +51,7 @@ def _own(source: SourceFile) -> Definition | None:
     try:
         value = read_json(source)
     except Refused as refused:
-        raise NotReadable(str(refused)) from refused
+        raise NotReadable(import_sentence(refused.message)) from refused
     if not isinstance(value, dict) or value.get("format") != FORMAT:
         return None
     errors = [finding for finding in form_findings(value) if finding.level == "error"]

@@ -7,9 +7,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from forms_engine.checking.messages import SENTENCES as ENGINE_SENTENCES
+from forms_engine.importing.sentences import REFUSALS as ENGINE_REFUSALS
+from forms_engine.importing.sentences import REMARKS as ENGINE_REMARKS
 from rathaus.cities.scope import for_city
 from rathaus.people.models import Membership
 from rathaus.processes.models import Process, Version
+from rathaus.studio import import_sentences
 from rathaus.studio.sentences import SENTENCES
 from tests import factories
 
@@ -202,3 +205,13 @@ def test_everything_that_the_engine_can_find_has_a_german_sentence_with_the_same
     assert {code: holes(text) for code, text in SENTENCES.items()} == {
         code: holes(text) for code, (_level, text) in ENGINE_SENTENCES.items()
     }
+
+
+def test_everything_that_an_import_can_say_has_a_german_sentence_with_the_same_holes():
+    def holes(sentences):
+        return {
+            code: set(re.findall(r"%\((\w+)\)s", str(text))) for code, text in sentences.items()
+        }
+
+    assert holes(import_sentences.REFUSALS) == holes(ENGINE_REFUSALS)
+    assert holes(import_sentences.REMARKS) == holes(ENGINE_REMARKS)
