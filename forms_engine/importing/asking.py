@@ -12,7 +12,7 @@ from forms_engine.importing.gathering import Gatherer, Occurrence, Property, Rec
 from forms_engine.importing.hints import Hint, Layout
 from forms_engine.importing.inlining import Inliner
 from forms_engine.importing.keywords import Schema
-from forms_engine.importing.layout_embedded import note_of, title_inside
+from forms_engine.importing.layout_embedded import note_of, title_inside, unread_inside
 from forms_engine.importing.report import Journal
 
 MOST_QUESTIONS: Final = 1_500
@@ -124,6 +124,8 @@ class Asker:
         fixed = needed and not question.alternatives
         shape = field_shape(groups, hint, is_fixed=fixed)
         question.help = shape.help
+        for name, at in unread_inside(flats):
+            self._journal.lost("layout-not-expressed", at, name=name)
         if shape.kind == "object":
             return self._group(question, item, needed=needed)
         if shape.kind == "array":

@@ -6,6 +6,7 @@ from typing import Any, Final
 from forms_engine.importing.facets import ANY, Option, first, limit, options_of, types_of
 from forms_engine.importing.hints import Hint, file_types, renamed
 from forms_engine.importing.keywords import Schema
+from forms_engine.importing.layout_embedded import help_inside, option_inside, widget_inside
 
 _LONG: Final = 250
 _MOST_FILES: Final = 20
@@ -57,8 +58,8 @@ def field_shape(groups: list[Said], hint: Hint, *, is_fixed: bool) -> FieldShape
     flats = [schema for group in groups for schema in group.schemas]
     shape = _shape(groups, flats, hint, is_fixed=is_fixed)
     shape.help = hint.help or _help(flats)
-    if hint.placeholder or _layout_option(flats, "placeholder"):
-        shape.node["placeholder"] = hint.placeholder or _layout_option(flats, "placeholder")
+    if hint.placeholder or option_inside(flats, "placeholder"):
+        shape.node["placeholder"] = hint.placeholder or option_inside(flats, "placeholder")
     if hint.autocomplete:
         shape.node["autocomplete"] = hint.autocomplete
     default = next((flat["default"] for flat in flats if "default" in flat), None)
@@ -91,22 +92,8 @@ def _options(groups: list[Said]) -> list[Option] | None:
     return together
 
 
-def _layout_option(flats: list[Schema], name: str) -> str:
-    for flat in flats:
-        layout = flat.get("baUiSchema")
-        options = layout.get("ui:options", {}) if isinstance(layout, dict) else {}
-        if isinstance(options.get(name), str):
-            return str(options[name])
-    return ""
-
-
 def _help(flats: list[Schema]) -> str:
-    texts = [first(flats, "description", "x-description")]
-    for flat in flats:
-        layout = flat.get("baUiSchema")
-        options = layout.get("ui:options", {}) if isinstance(layout, dict) else {}
-        texts += [options.get("description", ""), options.get("helptext", "")]
-        texts.append(options.get("helptextHeader", ""))
+    texts = [first(flats, "description", "x-description"), *help_inside(flats)]
     found = [text.strip() for text in texts if isinstance(text, str) and text.strip()]
     return "\n".join(dict.fromkeys(found))
 
@@ -153,7 +140,7 @@ def _scalar_options(options: list[Option] | None) -> list[Option] | None:
 
 def _choice(options: list[Option], flats: list[Schema], *, is_fixed: bool) -> FieldShape:
     values = [option["value"] for option in options]
-    label = _layout_option(flats, "checkboxLabel")
+    label = option_inside(flats, "checkboxLabel")
     if values == [True]:
         return FieldShape("consent", neutral={"type": "boolean"}, label=label)
     if len(values) == 1 and is_fixed:
@@ -191,12 +178,7 @@ def _is_file(schema: Schema) -> bool:
 
 
 def _add_accept(node: dict[str, Any], flats: list[Schema], hint: Hint) -> None:
-    accept = list(hint.accept)
-    for flat in flats:
-        layout = flat.get("baUiSchema")
-        options = layout.get("ui:options", {}) if isinstance(layout, dict) else {}
-        if isinstance(options.get("accept"), str):
-            accept = accept or file_types(options["accept"])
+    accept = hint.accept or file_types(option_inside(flats, "accept"))
     if accept:
         node["accept"] = accept
 
@@ -214,6 +196,7 @@ def _text(flats: list[Schema], hint: Hint) -> FieldShape:
         neutral: dict[str, Any] = {"maxLength": 1_000} if kind == "phone" else {}
         return FieldShape(kind, neutral=neutral if kind != "text" else {"minLength": 0})
     longest = limit(flats, "maxLength")
-    is_long = hint.widget in _LONG_WIDGETS or (longest or 0) > _LONG
+    widget = hint.widget or widget_inside(flats)
+    is_long = widget in _LONG_WIDGETS or (longest or 0) > _LONG
     remark = "time-with-offset" if form in {"time", "date-time"} else ""
     return FieldShape("longtext" if is_long else "text", neutral={"minLength": 0}, remark=remark)

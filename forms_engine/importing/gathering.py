@@ -19,7 +19,7 @@ from forms_engine.importing.report import Journal
 # How often a schema may come back inside itself before it is asked no further.
 _ROUNDS: Final = 2
 _MOST_OCCURRENCES: Final = 20_000
-NEVER: Final[dict[str, Any]] = {"not": {}}
+NEVER: Final = Schema({"not": {}})
 
 
 @dataclass(frozen=True, slots=True)

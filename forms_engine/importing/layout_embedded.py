@@ -3,10 +3,21 @@
 from typing import Any, Final
 
 from forms_engine.importing.hints import Layout, LayoutPage
-from forms_engine.importing.keywords import Schema
+from forms_engine.importing.keywords import Schema, pointer
 
 _SECTIONED: Final = frozenset({"stepper", "tabs", "vertical-tabs", "expansion-panels", "section"})
 _DEEPEST: Final = 20
+_HELPS: Final = ("description", "helptext", "helptextHeader")
+_READ: Final = frozenset({"ui:widget", "ui:options", "ui:field", "ui:fieldReplacesAnyOrOneOf"})
+# What is read, and what only says how wide, how large or in which direction it is drawn.
+_OPTIONS_READ: Final = frozenset(
+    {
+        *_HELPS, "title", "placeholder", "accept", "checkboxLabel", "enumMetadata", "inputType",
+        "belowComponents", "customComponents", "stepperTitle", "stepQueryParam",
+        "descriptionMarkdown", "helptextMarkdown",
+        "selfColumn", "variant", "size", "orientations", "objectDisplay", "type", "slotId",
+    }
+)  # fmt: skip
 
 
 def read_sections(schema: Any, layout: Layout) -> None:
@@ -41,11 +52,8 @@ def _keys(section: dict[str, Any], depth: int) -> list[str]:
 def note_of(schemas: list[Schema]) -> str | None:
     """Return the text of a property that only shows something and has no answer."""
     for schema in schemas:
-        layout = schema.get("baUiSchema")
-        if isinstance(layout, dict) and layout.get("ui:field") == "CustomComponents":
-            options = layout.get("ui:options", {})
-            shown = options.get("customComponents") if isinstance(options, dict) else None
-            return "\n".join(_texts(shown)) or "–"
+        if _layout(schema).get("ui:field") == "CustomComponents":
+            return "\n".join(_texts(_options(schema).get("customComponents"))) or "–"
     return None
 
 
@@ -66,11 +74,55 @@ def _texts(value: Any) -> list[str]:
     return found
 
 
+def option_inside(schemas: list[Schema], name: str) -> str:
+    """Return a text among the `ui:options` of Bratislava's forms, or ""."""
+    for schema in schemas:
+        value = _options(schema).get(name)
+        if isinstance(value, str):
+            return value
+    return ""
+
+
 def title_inside(schemas: list[Schema]) -> str:
     """Return the title that only the layout gives to an object."""
+    return option_inside(schemas, "title")
+
+
+def widget_inside(schemas: list[Schema]) -> str:
+    """Return the widget that the layout inside the schema wants, or ""."""
+    named = (_layout(schema).get("ui:widget") for schema in schemas)
+    return next((name for name in named if isinstance(name, str)), "")
+
+
+def help_inside(schemas: list[Schema]) -> list[str]:
+    """Return what the layout explains about a question, links below it included."""
+    texts = []
     for schema in schemas:
-        layout = schema.get("baUiSchema")
-        options = layout.get("ui:options") if isinstance(layout, dict) else None
-        if isinstance(options, dict) and isinstance(options.get("title"), str):
-            return str(options["title"])
-    return ""
+        options = _options(schema)
+        texts += [options.get(name) for name in _HELPS]
+        texts += _texts(options.get("belowComponents"))
+    return [text for text in texts if isinstance(text, str)]
+
+
+def unread_inside(schemas: list[Schema]) -> list[tuple[str, str]]:
+    """Return name and place of what the layout says beyond looks and that has no native form."""
+    found = []
+    for schema in schemas:
+        layout, options = _layout(schema), _options(schema)
+        if not layout:
+            continue
+        here = pointer(schema.at, "baUiSchema")
+        found += [(name, pointer(here, name)) for name in layout if name not in _READ]
+        inside = pointer(here, "ui:options")
+        found += [(name, pointer(inside, name)) for name in options if name not in _OPTIONS_READ]
+    return found
+
+
+def _layout(schema: Schema) -> dict[str, Any]:
+    layout = schema.get("baUiSchema")
+    return layout if isinstance(layout, dict) else {}
+
+
+def _options(schema: Schema) -> dict[str, Any]:
+    options = _layout(schema).get("ui:options")
+    return options if isinstance(options, dict) else {}
