@@ -1,0 +1,1 @@
+"""What becomes of forms that were written elsewhere."""
