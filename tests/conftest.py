@@ -15,7 +15,7 @@ from rathaus.cities.scope import for_city
 from rathaus.processes import queries as process_queries
 from tests import cast, factories
 
-pytest_plugins = ["tests.no_way_out", "tests.servers", "tests.town_hall"]
+pytest_plugins = ["tests.no_way_out", "tests.servers", "tests.printing", "tests.town_hall"]
 
 
 @pytest.fixture(autouse=True)

@@ -31,7 +31,7 @@ os.environ["EMAIL_BACKEND"] = "django.core.mail.backends.locmem.EmailBackend"
 os.environ["LOG_LEVEL"] = "WARNING"
 # Plain static names; pytest-django switches DEBUG itself off again.
 os.environ["DEBUG"] = "1"
-os.environ.setdefault("REDIS_URL", "")
+os.environ["REDIS_URL"] = ""
 # A database of one's own choice may be given; otherwise SQLite in memory.
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite:///:memory:")
 os.environ["DJANGO_SETTINGS_MODULE"] = "rathaus.settings"

@@ -18,6 +18,7 @@ import psycopg
 import pytest
 
 from rathaus.demo import serving
+from tests.printing import needs_printing
 from tests.servers import Postgres, Redis, free_port, wait_for
 
 SECRETS = {"ENV_FILE": os.devnull, "SECRET_KEY": "only-for-tests", "DATA_KEY": "5e" * 32}
@@ -167,6 +168,7 @@ class Builder:
         :param database: `sqlite` or `postgres`.
         :param queue: `embedded` (runner) or `celery` (Redis, worker, beat).
         """
+        needs_printing()
         redis = self.redis() if queue == "celery" else None
         folder = Path(tempfile.mkdtemp(prefix="rathaus-hall-"))
         if database not in self.prepared:

@@ -1,12 +1,13 @@
-"""Runs every check and every group of tests, all of them, and counts the failures at the end."""
+"""Names every check and every group of tests; what runs them is in workshop/running.py."""
 
 import os
 import subprocess
 import time
-from dataclasses import dataclass
+from pathlib import Path
 
 from workshop import environment, preparing
 from workshop.environment import PROGRAMS, PYTHON, ROOT
+from workshop.running import Check, run_all
 
 # Checks must not depend on anybody's installation, so they bring settings of their own.
 SETTINGS = {
@@ -18,53 +19,45 @@ SETTINGS = {
     "REDIS_URL": "",
     "DJANGO_SETTINGS_MODULE": "rathaus.settings",
 }
-OWN_GROUPS = ("halls", "house", "journeys", "browser", "faults")
+# The longest begins first: what is left at the end is short, and no core waits long for another.
+OWN_GROUPS = ("browser", "faults", "house", "journeys", "halls")
 
 
-@dataclass(frozen=True)
-class Check:
-    """One command that has to end well."""
-
-    name: str
-    command: list[str]
+def _check(name: str, *command: str | Path) -> Check:
+    return Check(name, [str(word) for word in command], os.environ | SETTINGS)
 
 
-def _program(name: str, *words: str) -> list[str]:
-    return [str(PROGRAMS / name), *words]
-
-
-def _tests(name: str, *paths: str, processes: int = 1) -> Check:
+def _tests(name: str, *words: str) -> Check:
+    # Tests bring their own settings (tests/environment.py), if nobody has read others before.
+    surroundings = {key: os.environ[key] for key in os.environ if key != "DJANGO_SETTINGS_MODULE"}
     # -rs: why a test was skipped is part of the result.
-    command = [str(PYTHON), "-m", "pytest", "-rs", *paths]
-    if processes > 1:
-        command += ["-n", str(processes), "--dist", "loadfile"]
-    return Check(f"tests: {name}", command)
+    return Check(f"tests: {name}", [str(PYTHON), "-m", "pytest", "-rs", *words], surroundings)
 
 
-def _djade() -> Check:
-    templates = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "templates").rglob("*.html"))
-    return Check("templates (djade)", _program("djade", "--check", *templates))
+def _djade(*options: str) -> list[str | Path]:
+    templates = sorted((ROOT / "templates").rglob("*.html"))
+    return [PROGRAMS / "djade", *options, *(path.relative_to(ROOT) for path in templates)]
 
 
 def _checks() -> list[Check]:
-    manage = [str(PYTHON), "manage.py"]
+    manage = (PYTHON, "manage.py")
     return [
-        Check("format (ruff)", _program("ruff", "format", "--check", "--quiet", ".")),
-        Check("lint (ruff)", _program("ruff", "check", "--quiet", ".")),
-        _djade(),
-        Check("types (mypy)", _program("mypy", "--no-error-summary")),
-        Check("contracts (import-linter)", _program("lint-imports", "--no-logo")),
-        Check("migrations", [*manage, "makemigrations", "--check", "--dry-run", "-v", "1"]),
-        Check("settings (django check)", [*manage, "check", "--fail-level", "WARNING"]),
+        _check("format (ruff)", PROGRAMS / "ruff", "format", "--check", "--quiet", "."),
+        _check("lint (ruff)", PROGRAMS / "ruff", "check", "--quiet", "."),
+        _check("templates (djade)", *_djade("--check")),
+        _check("types (mypy)", PROGRAMS / "mypy", "--no-error-summary"),
+        _check("contracts (import-linter)", PROGRAMS / "lint-imports", "--no-logo"),
+        _check("container (hadolint)", PROGRAMS / "hadolint", "docker/Dockerfile"),
+        _check("migrations", *manage, "makemigrations", "--check", "--dry-run", "-v", "1"),
+        _check("settings (django check)", *manage, "check", "--fail-level", "WARNING"),
     ]
 
 
 def _groups() -> list[Check]:
     others = [f"--ignore=tests/{name}" for name in OWN_GROUPS]
     return [
-        _tests("unit", "tests", *others, processes=2),
-        _tests("halls", "tests/halls", processes=2),
-        *(_tests(name, f"tests/{name}") for name in OWN_GROUPS if name != "halls"),
+        *(_tests(name, f"tests/{name}") for name in OWN_GROUPS),
+        _tests("unit", "tests", *others),
     ]
 
 
@@ -72,7 +65,7 @@ def check() -> int:
     """Run what needs no servers: format, lint, types, contracts, migrations."""
     environment.ensure("test")
     preparing.compile_messages()
-    return _run_all(_checks(), lacking=[])
+    return run_all(_checks(), lacking=[])
 
 
 def test() -> int:
@@ -80,38 +73,17 @@ def test() -> int:
     began = time.monotonic()
     lacking = preparing.for_tests()
     print(f"Prepared in {time.monotonic() - began:.0f} s.", flush=True)
-    return _run_all([*_checks(), *_groups()], lacking=lacking)
+    return run_all([*_groups(), *_checks()], lacking=lacking)
 
 
 def fix() -> int:
     """Mend what the tools can mend by themselves."""
     environment.ensure("test")
-    commands = [
-        _program("ruff", "check", "--fix", "--quiet", "."),
-        _program("ruff", "format", "--quiet", "."),
-        _program("djade", *_djade().command[2:]),
+    commands: list[list[str | Path]] = [
+        [PROGRAMS / "ruff", "check", "--fix", "--quiet", "."],
+        [PROGRAMS / "ruff", "format", "--quiet", "."],
+        _djade(),
     ]
     for command in commands:
         subprocess.run(command, cwd=ROOT, check=False)
     return 0
-
-
-def _run_all(checks: list[Check], *, lacking: list[str]) -> int:
-    results = []
-    for one in checks:
-        print(f"\n── {one.name} " + "─" * max(0, 76 - len(one.name)), flush=True)
-        began = time.monotonic()
-        done = subprocess.run(
-            one.command, cwd=ROOT, env=os.environ | SETTINGS, stdin=subprocess.DEVNULL, check=False
-        )
-        results.append((one.name, time.monotonic() - began, done.returncode))
-    print("\n── result " + "─" * 70)
-    for name, seconds, code in results:
-        print(f"{'ok    ' if not code else 'FAILED'}  {seconds:6.1f} s  {name}")
-    for sentence in lacking:
-        print(f"lacking  {sentence}")
-    failures = sum(1 for *_, code in results if code)
-    if lacking and os.environ.get("CI", "").lower() == "true":
-        failures += 1
-    print(f"{failures or 'No'} {'failure' if failures == 1 else 'failures'}.", flush=True)
-    return 1 if failures else 0

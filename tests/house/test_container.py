@@ -8,7 +8,6 @@ import time
 from pathlib import Path
 
 import psycopg
-import pytest
 
 from tests.servers import Postgres, free_port
 
@@ -127,15 +126,3 @@ def test_gunicorn_accepts_its_configuration():
     )
 
     assert done.returncode == 0, done.stderr
-
-
-def test_hadolint_has_nothing_to_say_about_the_dockerfile():
-    hadolint = Path(sys.executable).parent / "hadolint"
-    if not hadolint.exists():
-        pytest.fail("hadolint is not installed; it is in requirements/dev.txt")
-
-    done = subprocess.run(
-        [hadolint, "docker/Dockerfile"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-
-    assert (done.returncode, done.stdout) == (0, "")
