@@ -1,0 +1,39 @@
+"""`manage.py benchmark walk`: what the walk of one application costs beside its floors."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from rathaus.demo.benchmarks.walk import measure_walk
+
+
+class Command(BaseCommand):
+    """Measures in a town and a database of its own; nothing of it stays."""
+
+    help = (
+        "Measure the walk of one application: each figure beside its floor, taken in turns in one "
+        "run. Works in a new database of the configured kind, which is gone afterwards."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Say what to measure, how long, and how to report."""
+        parser.add_argument("what", choices=["walk"])
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        parser.add_argument("--quick", action="store_true", help="few rounds, without memory")
+        parser.add_argument("--strict", action="store_true", help="exit with 1 if a goal is missed")
+
+    def handle(self, *, quick: bool, **options: Any) -> None:
+        """Measure, then report."""
+        goals = []
+        for goal in measure_walk(quick=quick):
+            goals.append(goal)
+            if not options["json"]:
+                self.stdout.write(str(goal))
+        if options["json"]:
+            report = {"benchmark": "walk", "goals": [goal.as_json() for goal in goals]}
+            self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2))
+        if options["strict"] and not all(goal.is_met for goal in goals):
+            sys.exit(1)
