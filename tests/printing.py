@@ -21,8 +21,18 @@ def needs_printing() -> None:
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup() -> Iterator[None]:
+    """Let a test whose surroundings stumble over the missing libraries say what is missing."""
+    return (yield from _saying_what_is_missing())
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_runtest_call() -> Iterator[None]:
-    """Let a test that stumbles over the missing libraries say what is missing."""
+    """Let a test that itself stumbles over them say so too."""
+    return (yield from _saying_what_is_missing())
+
+
+def _saying_what_is_missing() -> Iterator[None]:
     try:
         return (yield)
     except Exception as problem:
