@@ -36,7 +36,7 @@ ASSERTIONS: Final[dict[str, Accepts]] = {
     "type": lambda value: (
         value in TYPES
         if isinstance(value, str)
-        else isinstance(value, list) and bool(value) and all(each in TYPES for each in value)
+        else bool(value) and _names(value) and set(value) <= TYPES
     ),
     "enum": lambda value: isinstance(value, list) and bool(value),
     "const": lambda _value: True,
