@@ -3,8 +3,8 @@ Every address of the project, visited by who has no business there.
 
 A foreigner is a clerk of another city, a clerk of another department, a designer of another city or
 nobody at all, with the ids of a real case, draft, file and document of Frankfurt. The answer is 404
-that says no more than for an id that never was, or the way to the login. A new address fails here
-until somebody has said in SWEEP who may open it.
+that says no more than for an id that never was, or the way to the login. A new address is swept as
+soon as tests/house/every_address.py says who may open it; until then test_every_address.py fails.
 """
 
 import datetime as dt
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from django.test import Client
-from django.urls import URLPattern, get_resolver, get_script_prefix, reverse, set_script_prefix
+from django.urls import get_script_prefix, reverse, set_script_prefix
 from django.utils import timezone
 
 from rathaus.applications import access
@@ -25,110 +25,20 @@ from rathaus.notices.issuing import issue_decision
 from rathaus.people.models import Membership
 from tests import cast, factories
 from tests.halls.desk.conftest import attach
-
-# What each address needs in its path, by who may open it.
-PUBLIC = {
-    "portal:hall": (),
-    "portal:search": (),
-    "portal:services": (),
-    "portal:category": ("code",),
-    "portal:mine": (),
-    "portal:mine-close": (),
-    "web:start": (),
-    "web:health": (),
-    "web:language": (),
-    "web:theme": (),
-    "web:colours": (),
-    "web:imprint": (),
-    "web:privacy": (),
-    "web:accessibility": (),
-    "web:licences": (),
-    "demo:post": (),
-    "demo:people": (),
-}
-# Open to everyone in the city that offers the service, unknown elsewhere.
-OFFERED = {"portal:process": ("slug",), "portal:start": ("slug",)}
-# Open to the browser that holds the draft's cookie or opened the link.
-HELD = {
-    "portal:draft": ("draft_id",),
-    "portal:fill-in": ("draft_id", "page_id"),
-    "portal:review": ("draft_id",),
-    "portal:confirm-email": ("draft_id",),
-    "portal:received": ("draft_id",),
-    "portal:receipt": ("draft_id",),
-    "portal:upload": ("draft_id", "upload_id"),
-    "portal:save-for-later": ("draft_id",),
-    "portal:saved": ("draft_id",),
-    "portal:close-draft": ("draft_id",),
-    "portal:delete-draft": ("draft_id",),
-    "portal:notice": ("notice_id",),
-}
-# The link itself opens the door, but only in its own city.
-BY_LINK = {"portal:resume": ("token",), "portal:mine-open": ("token",)}
-DESK = {
-    "desk:inbox": (),
-    "desk:case": ("case_id",),
-    "desk:case-take": ("case_id",),
-    "desk:case-put-back": ("case_id",),
-    "desk:case-decide": ("case_id",),
-    "desk:case-next": ("case_id",),
-    "desk:upload": ("case_id", "upload_id"),
-    "desk:notice": ("case_id", "notice_id"),
-}
-STUDIO = {
-    "studio:processes": (),
-    "studio:upload-new": (),
-    "studio:process": ("process_id",),
-    "studio:upload": ("process_id",),
-    "studio:discard": ("process_id",),
-    "studio:download-working": ("process_id",),
-    "studio:download": ("process_id", "number"),
-    "studio:settings": ("process_id",),
-    "studio:publish": ("process_id",),
-    "studio:switch-off": ("process_id",),
-}
-# Leads every member of staff to their own desk.
-WAY_TO_DESK = {"desk:home": (), "desk:cities": ()}
-ACCOUNT = {
-    "account_login": (),
-    "account_logout": (),
-    "account_inactive": (),
-    "account_reauthenticate": (),
-    "account_change_password": (),
-    "account_set_password": (),
-    "account_reset_password": (),
-    "account_reset_password_done": (),
-    "account_reset_password_from_key": ("uidb36", "key"),
-    "account_reset_password_from_key_done": (),
-    "mfa_index": (),
-    "mfa_authenticate": (),
-    "mfa_reauthenticate": (),
-    "mfa_activate_totp": (),
-    "mfa_deactivate_totp": (),
-    "mfa_view_recovery_codes": (),
-    "mfa_generate_recovery_codes": (),
-    "mfa_download_recovery_codes": (),
-}
-SWEEP = PUBLIC | OFFERED | HELD | BY_LINK | DESK | STUDIO | WAY_TO_DESK | ACCOUNT
+from tests.house.every_address import (
+    ACCOUNT,
+    BY_LINK,
+    DESK,
+    HELD,
+    OFFERED,
+    PUBLIC,
+    STUDIO,
+    SWEEP,
+    WAY_TO_DESK,
+)
 
 REASON = "Grund-nur-für-Frankfurt"
 FILE_NAME = "Nachweis-nur-für-Frankfurt.pdf"
-
-
-def names_in(patterns, namespace=""):
-    for pattern in patterns:
-        if isinstance(pattern, URLPattern):
-            yield f"{namespace}{pattern.name}"
-        else:
-            inner = f"{pattern.namespace}:" if pattern.namespace else namespace
-            yield from names_in(pattern.url_patterns, inner)
-
-
-def test_every_address_is_swept_and_none_that_is_gone():
-    names = list(names_in(get_resolver().url_patterns))
-
-    assert sorted(set(names)) == sorted(SWEEP)
-    assert not [name for name in names if name.endswith("None")]
 
 
 @dataclass
@@ -307,6 +217,41 @@ def test_a_draft_is_not_in_another_city_even_for_who_holds_it(stage, name, metho
 
     assert response.status_code in {404, 405, 410}
     assert not [secret for secret in stage.secrets if secret in response.content.decode()]
+
+
+def test_what_a_link_opened_is_shown_in_its_own_city_only(stage):
+    client = stage.browser("nobody")
+    client.get(stage.address("portal:mine-open", city=stage.frankfurt))
+
+    for name in ("portal:mine", "portal:notice"):
+        here = client.get(stage.address(name, city=stage.frankfurt))
+        there = client.get(stage.address(name, city=stage.wiesbaden))
+        assert here.status_code == 200
+        assert there.status_code == (200 if name == "portal:mine" else 404)
+        assert not [secret for secret in stage.secrets if secret in there.content.decode()]
+
+
+def test_a_files_id_opens_nothing_together_with_another_id(stage):
+    """Who holds one case or one draft gets no file of another by naming both."""
+    version = factories.make_version(stage.frankfurt, slug="andere-leistung")
+    own_draft = factories.make_draft(version, expires_at=timezone.now() + dt.timedelta(days=9))
+    with for_city(stage.frankfurt):
+        parks = Membership.objects.get(user=stage.people["parks clerk"]).department
+    own_case = factories.make_case(factories.make_submission(version), department=parks)
+    ids = stage.ids | {"draft_id": own_draft.pk, "case_id": own_case.pk}
+    citizen = Client()
+    citizen.cookies[access.COOKIE] = access._cookies.sign(str(own_draft.pk))
+    clerk = stage.browser("parks clerk")
+
+    for client, name in (
+        (citizen, "portal:upload"),
+        (clerk, "desk:upload"),
+        (clerk, "desk:notice"),
+    ):
+        answer = client.get(stage.address(name, city=stage.frankfurt, ids=ids))
+        assert answer.status_code == 404
+        assert not [secret for secret in stage.secrets if secret in answer.content.decode()]
+    assert clerk.get(stage.address("desk:case", city=stage.frankfurt, ids=ids)).status_code == 200
 
 
 @pytest.mark.parametrize("name", BY_LINK)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from rathaus.applications import access, uploading
 from rathaus.applications.models import Draft, Submission, Upload
-from rathaus.applications.queries import submission_of_draft
+from rathaus.applications.queries import draft_by_id, submission_of_draft
 from rathaus.notices.archive import read_pdf
 from rathaus.notices.models import Notice
 from rathaus.portal.opened_draft import with_draft
@@ -26,6 +26,8 @@ def received(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Say the number and what happens next."""
     submission = _submission(request, draft_id)
     if submission is None:
+        if draft_by_id(draft_id) is None:
+            return render(request, "portal/gone.html", status=410)
         return redirect("portal:draft", draft_id)
     reception = reception_of(submission, language=get_language() or "de")
     context = {"reception": reception, "draft_id": draft_id, "here": "walk"}
