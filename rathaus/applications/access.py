@@ -2,7 +2,8 @@
 Who may open an application without an account: the browser that holds its cookie, or a link.
 
 Everything here is signed, none of it is stored. A cookie lasts a day from the last page; a link
-to a draft lives as long as the draft; a link to what was submitted lives 90 days.
+to a draft lives as long as the draft has the address it was sent to; a link to what was submitted
+lives 90 days.
 """
 
 import datetime as dt
@@ -13,6 +14,7 @@ from django.conf import settings
 from django.core.signing import BadSignature, Signer, TimestampSigner
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 
 from rathaus.applications.models import Draft, Submission
 from rathaus.cities.sealing import blind_index
@@ -79,12 +81,26 @@ def read_resume_token(token: str) -> tuple[UUID, str] | None:
 
 
 def proves_mailbox(draft: Draft, mailbox: str) -> bool:
-    """Say whether a link was sent to the address that the draft has now."""
-    return bool(draft.email) and mailbox == _mailbox(draft)
+    """Say whether opening a link proves that the draft's address is read."""
+    return bool(draft.email) and is_sent_to_now(draft, mailbox)
 
 
-def _mailbox(draft: Draft) -> str:
-    return blind_index(draft.email, city_id=draft.city_id)[:_MAILBOX_DIGITS]
+def is_sent_to_now(filled: Draft | Submission, mailbox: str) -> bool:
+    """
+    Say whether a link was sent to the address that counts now.
+
+    Who first mistyped theirs and then corrected it has not let a stranger in.
+    """
+    return constant_time_compare(mailbox, _mailbox(filled))
+
+
+def link_still_opens(submission: Submission, mailbox: str, *, at: dt.datetime) -> bool:
+    """Say whether the link to a draft shows what became of it: for as long as other links do."""
+    return at <= submission.submitted_at + LINK_LASTS and is_sent_to_now(submission, mailbox)
+
+
+def _mailbox(filled: Draft | Submission) -> str:
+    return blind_index(filled.email, city_id=filled.city_id)[:_MAILBOX_DIGITS]
 
 
 def citizen_token(submission: Submission) -> str:
