@@ -29,6 +29,16 @@ _OFFICE: Final = {
     "xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ppt/": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
+# What a ZIP may say of itself in its first entry; anything else it says is not believed.
+_SAID_BY_ZIPS: Final = frozenset(
+    {
+        *(
+            f"application/vnd.oasis.opendocument.{kind}"
+            for kind in ("text", "spreadsheet", "presentation", "graphics")
+        ),
+        "application/epub+zip",
+    }
+)
 # What people call the types, for sentences.
 NAMES: Final = {
     "application/pdf": "PDF",
@@ -68,7 +78,8 @@ def _zip_type(content: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()[:_MOST_ENTRIES]
             if names and names[0] == "mimetype" and archive.getinfo("mimetype").file_size < 200:  # noqa: PLR2004
-                return archive.read("mimetype").decode("ascii").strip()
+                said = archive.read("mimetype").decode("ascii").strip()
+                return said if said in _SAID_BY_ZIPS else "application/zip"
     except (zipfile.BadZipFile, ValueError, RuntimeError, NotImplementedError, EOFError, OSError):
         return "application/zip"
     if "[Content_Types].xml" in names:
