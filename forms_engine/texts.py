@@ -15,7 +15,8 @@ from forms_engine.kinds.boolean import yes_or_no
 from forms_engine.kinds.date import day_in_words
 from forms_engine.kinds.money import euros
 
-_HOLE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+# The spaces are stripped afterwards: to look for them here would take for ever with thousands.
+_HOLE = re.compile(r"\{\{([^{}]*)\}\}")
 _NAME = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
 # What every town hall knows; answers.* and parameter.* come from the definition.
 KNOWN_NAMES: Final = frozenset(
@@ -29,12 +30,12 @@ KNOWN_NAMES: Final = frozenset(
 
 def render(text: str, context: Mapping[str, Any], *, language: str = "de") -> str:
     """Fill the holes of a text; a name without a value leaves nothing."""
-    return _HOLE.sub(lambda hole: spoken(_look_up(hole[1], context), language), text)
+    return _HOLE.sub(lambda hole: spoken(_look_up(hole[1].strip(), context), language), text)
 
 
 def names_used(text: str) -> list[str]:
     """Return the names in a text's holes, in order, each once."""
-    return list(dict.fromkeys(hole[1] for hole in _HOLE.finditer(text)))
+    return list(dict.fromkeys(hole[1].strip() for hole in _HOLE.finditer(text)))
 
 
 def unknown_names(text: str, definition: Definition) -> list[str]:

@@ -1,6 +1,7 @@
 """Texts with holes know names and nothing else."""
 
 import datetime as dt
+import time
 from decimal import Decimal
 from typing import Any
 
@@ -80,3 +81,13 @@ def test_without_a_rule_there_is_no_route() -> None:
     compiled = compile_definition({**DOG_TAX, "routing": []}, parameters={})
 
     assert route(compiled, {}) is None
+
+
+def test_a_hole_that_is_never_closed_costs_nothing() -> None:
+    text = "{{" + " " * 200_000
+
+    began = time.perf_counter()
+    filled = render(text, {})
+
+    assert filled == text
+    assert time.perf_counter() - began < 1
