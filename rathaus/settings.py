@@ -115,6 +115,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "rathaus.web.middleware.SafetyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "rathaus.cities.middleware.CityMiddleware",
@@ -212,6 +213,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "cache",
+        # Once it is full, entries go at random: nobody empties it of their own counts that easily.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
 # Beside what is compressed already: the fonts of letters, which are printed and never served.
@@ -219,6 +222,16 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ("png", "jpg", "webp", "woff", "woff2", "g
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# Files included: nothing larger is read from the network at all.
+LARGEST_REQUEST = 128 * 1024 * 1024
+# How often within how many seconds; by the client's address, which a whole school may share.
+LIMITS = {
+    "drafts": (300, 3600),
+    "uploads": (600, 3600),
+    "mails": (60, 3600),
+    # To one mailbox, whoever asks.
+    "mailbox": (6, 3600),
+}
 
 # --- News between the apps -------------------------------------------------------------------
 REDIS_URL = env("REDIS_URL", "")

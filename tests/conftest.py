@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 
 from rathaus.cities.models import City
 from rathaus.cities.queries import forget_cities
@@ -25,6 +26,8 @@ def _fresh_memories() -> Iterator[None]:
     forget_cities()
     process_queries._version.cache_clear()
     process_queries._compiled.cache_clear()
+    # Nor how often somebody came lately.
+    cache.clear()
 
 
 @pytest.fixture

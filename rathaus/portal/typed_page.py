@@ -25,6 +25,7 @@ from forms_engine.errors import Fault
 from rathaus.applications import uploading
 from rathaus.applications.queries import uploads_of
 from rathaus.portal.walk import Walk
+from rathaus.web.limits import is_too_often
 
 
 @dataclass
@@ -95,6 +96,11 @@ def take_files(request: HttpRequest, walk: Walk, typed: TypedPage, *, at: dt.dat
         for file in request.FILES.getlist(name):
             came = True
             typed.anchor = name
+            if is_too_often(request, "uploads"):
+                params = {"label": label_of(entry.node), "limit": uploading.MOST_FILES}
+                fault = Fault(entry.node_id, rows, "upload_too_many", params, "Wait a little.")
+                typed.faults.append(fault)
+                continue
             _take_file(walk, typed, (entry, rows, ids), file, at)
     return came
 

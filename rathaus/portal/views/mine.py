@@ -21,6 +21,7 @@ from rathaus.portal import opened
 from rathaus.portal.asking_for_links import ask_for_links
 from rathaus.portal.forms import LinkForm
 from rathaus.portal.my_applications import applications
+from rathaus.web.limits import is_too_often, too_often
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -29,6 +30,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Show what this browser opened by links; send new links to who lost theirs."""
     form = LinkForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
+        if is_too_often(request, "mails"):
+            return too_often(request)
         ask_for_links(email=form.cleaned_data["email"], at=timezone.now())
         return render(request, "portal/mine_sent.html", {"here": "mine"})
     ids = opened.opened(request, at=timezone.now())

@@ -15,6 +15,7 @@ from rathaus.applications.submitting import NoDraft, NotComplete, NotConfirmed, 
 from rathaus.portal.checking import Check, EmailForm, check_of
 from rathaus.portal.opened_draft import with_draft
 from rathaus.portal.walk import Walk
+from rathaus.web.limits import mails_too_often, too_often
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,5 +87,7 @@ def confirm_email(request: HttpRequest, draft: Draft) -> HttpResponse:
     form = EmailForm(request.POST if check.asks_email else {"email": check.email})
     if not form.is_valid() or not form.cleaned_data["email"]:
         return redirect("portal:review", draft.pk)
+    if mails_too_often(request, to=form.cleaned_data["email"]):
+        return too_often(request)
     filling_in.save_for_later(draft, email=form.cleaned_data["email"], at=timezone.now())
     return redirect(f"{redirect('portal:review', draft.pk).url}?gesendet=1")

@@ -16,6 +16,7 @@ from rathaus.portal.forms import LinkForm
 from rathaus.portal.opened_draft import with_draft
 from rathaus.portal.walk import Walk
 from rathaus.processes.queries import version_by_id
+from rathaus.web.limits import mails_too_often, too_often
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,6 +28,8 @@ def save_for_later(request: HttpRequest, draft: Draft) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
     form = LinkForm(posted, initial={"email": known})
     if posted and form.is_valid():
+        if mails_too_often(request, to=form.cleaned_data["email"]):
+            return too_often(request)
         filling_in.save_for_later(draft, email=form.cleaned_data["email"], at=timezone.now())
         return redirect("portal:saved", draft.pk)
     status = 422 if form.errors else 200

@@ -15,10 +15,12 @@ from rathaus.portal.forms import LinkForm
 from rathaus.portal.opened_draft import with_draft
 from rathaus.portal.walk import Walk
 from rathaus.processes.queries import online_processes
+from rathaus.web.limits import limited
 
 
 @require_POST
 @never_cache
+@limited("drafts")
 def start(_request: HttpRequest, slug: str) -> HttpResponse:
     """Make a draft and lead to its first page."""
     process = get_object_or_404(online_processes(), slug=slug)
