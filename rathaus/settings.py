@@ -1,6 +1,7 @@
 """Every setting of an installation, read from the environment; docs/settings.md explains them."""
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -76,6 +77,8 @@ SECRET_KEY = env("SECRET_KEY")
 SECRET_KEY_FALLBACKS = [key for key in env("SECRET_KEY_FALLBACKS", "").split(",") if key]
 # 32 bytes as 64 hex digits: everything that citizens write is encrypted under it.
 DATA_KEY = env("DATA_KEY")
+if not re.fullmatch(r"[0-9A-Fa-f]{64}", DATA_KEY):
+    raise ImproperlyConfigured("DATA_KEY must be 64 hex digits; .env.example says how to make one.")
 ALLOWED_HOSTS = env("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 # Links in e-mails begin with it.
 BASE_URL = env("BASE_URL", "http://localhost:8000").rstrip("/")

@@ -1,6 +1,9 @@
 """How allauth behaves here: staff are invited, nobody signs up, and login leads to one's desk."""
 
+from urllib.parse import urlsplit
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
@@ -16,6 +19,11 @@ class StaffAccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - allauth's signature
         """Nobody signs up; an administrator invites."""
         return False
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Begin with our own address, whatever the browser said that the host is called."""
+        asked = urlsplit(super().get_reset_password_from_key_url(key))
+        return f"{settings.BASE_URL}{asked.path}"
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Lead to the desk in the city of the address, else to the only one, else to a choice."""

@@ -13,6 +13,8 @@ _MOST: Final = 20
 
 def remember(request: HttpRequest, submission_id: UUID, *, at: dt.datetime) -> None:
     """Let this browser see an application for an hour without asking for the link again."""
+    # Somebody else's session, planted in this browser, is not the one that sees it.
+    request.session.cycle_key()
     opened = _recent(request, at=at)
     opened[str(submission_id)] = (at + LASTS).timestamp()
     newest = sorted(opened.items(), key=lambda entry: entry[1])[-_MOST:]

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from rathaus.cases import deciding
+from rathaus.cases import deciding, viewing
 from rathaus.cases.changing import ChangedMeanwhile
 from rathaus.cases.models import Case
 from rathaus.cases.states import NoSuchWay
@@ -81,7 +81,10 @@ def _choices(decision: Decision) -> list[tuple[str, str, str, bool]]:
 
 
 def _preview(request: HttpRequest, case: Case, decision: Decision) -> HttpResponse:
-    preview = preview_of(case, decision, by=clerk_of(request), at=timezone.now())
+    clerk, now = clerk_of(request), timezone.now()
+    # The notice repeats answers: looking at it is looking at the case.
+    viewing.note_view(case, by=clerk, at=now)
+    preview = preview_of(case, decision, by=clerk, at=now)
     return _page(request, "desk/decide_preview.html", case, decision, {"preview": preview})
 
 
