@@ -39,9 +39,9 @@ def forget_closed(*, at: dt.datetime) -> int:
     return count
 
 
-def _promises() -> dict[int, list[int]]:
+def _promises() -> dict[int, list[UUID]]:
     """Return the versions by the number of days that they promise."""
-    promises: dict[int, list[int]] = defaultdict(list)
+    promises: dict[int, list[UUID]] = defaultdict(list)
     rows = Version.objects.filter(definition__retention__closed_days__isnull=False)
     for pk, days in rows.values_list("pk", "definition__retention__closed_days"):
         promises[int(days)].append(pk)
