@@ -7,6 +7,7 @@ from typing import Any, Final
 import jsonschema_rs
 
 from forms_engine.checking.messages import finding
+from forms_engine.checking.references import multiplies
 from forms_engine.definition import Definition, Node, option_name, walk
 from forms_engine.errors import Finding
 from forms_engine.formats import FORMATS
@@ -14,6 +15,7 @@ from forms_engine.kinds import KINDS, value_schema
 from forms_engine.patterns import trouble_with
 from forms_engine.validators import judge_for
 
+_MULTIPLIES: Final = "its references lead in a circle or multiply without measure"
 _CODES: Final = {"class": "pattern_not_portable", "looks_around": "pattern_looks_around"}
 # Their members are names or values, not schemas.
 _DATA: Final = frozenset({"const", "enum", "default", "examples", "required", "dependentRequired"})
@@ -48,6 +50,9 @@ def schema_findings(schema: Any, at: str, pointer: str) -> Iterator[Finding]:
     except ValueError as wrong:
         message = getattr(wrong, "message", str(wrong))
         yield finding("schema_invalid", at, pointer, reason=str(message)[:160])
+        return
+    if multiplies(schema):
+        yield finding("schema_invalid", at, pointer, reason=_MULTIPLIES)
         return
     for subschema in subschemas(schema):
         name = subschema.get("format")

@@ -89,7 +89,8 @@ class SettingsForm(forms.Form):
 
 
 def _parameter_field(parameter: dict[str, Any], value: Any) -> forms.Field:
-    schema = parameter.get("schema", {})
+    schema = parameter.get("schema")
+    schema = schema if isinstance(schema, dict) else {}
     common = {
         "label": parameter["label"],
         "help_text": parameter.get("help", ""),
@@ -101,7 +102,9 @@ def _parameter_field(parameter: dict[str, Any], value: Any) -> forms.Field:
             return forms.BooleanField(**common)
         case "integer":
             return forms.IntegerField(
-                min_value=schema.get("minimum"), max_value=schema.get("maximum"), **common
+                min_value=_number(schema.get("minimum")),
+                max_value=_number(schema.get("maximum")),
+                **common,
             )
         case "array":
             return OptionLinesField(**common)
@@ -109,6 +112,11 @@ def _parameter_field(parameter: dict[str, Any], value: Any) -> forms.Field:
             return MoneyField(**common)
         case _:
             return NullableTextField(**common)
+
+
+def _number(value: Any) -> int | None:
+    """Return a bound of a schema that nobody may have checked yet."""
+    return int(value) if isinstance(value, int | float) else None
 
 
 class NullableTextField(forms.CharField):
@@ -148,8 +156,8 @@ class OptionLinesField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """Show one choice a line."""
-        if isinstance(value, str) or value is None:
-            return value or ""
+        if not isinstance(value, list):
+            return "" if value is None else str(value)
         return "\n".join(_option_line(option) for option in value)
 
     def clean(self, value: Any) -> list[dict[str, Any]]:
@@ -168,10 +176,13 @@ class OptionLinesField(forms.CharField):
 def _option_line(option: Any) -> str:
     if not isinstance(option, dict):
         return str(option)
-    english = option.get("texts", {}).get("en")
-    if option["value"] == option["label"] and not english:
-        return str(option["label"])
-    return " | ".join(str(part) for part in (option["value"], option["label"], english) if part)
+    texts = option.get("texts")
+    english = texts.get("en") if isinstance(texts, dict) else None
+    value = option.get("value", "")
+    label = option.get("label", value)
+    if value == label and not english:
+        return str(label)
+    return " | ".join(str(part) for part in (value, label, english) if part)
 
 
 def _option(line: str) -> dict[str, Any]:
