@@ -8,7 +8,7 @@ from forms_engine.checking.asking import Asking
 from forms_engine.checking.messages import finding
 from forms_engine.definition import Definition
 from forms_engine.errors import Finding
-from forms_engine.texts import unknown_names
+from forms_engine.texts import names_used, unknown_names
 
 _COUNTED = frozenset({"integer", "number", "calculated"})
 
@@ -20,10 +20,7 @@ def consequence_findings(definition: Definition, asking: Asking) -> Iterator[Fin
         yield from _fee(fee, f"/fees/{number}", definition, asking)
     yield from _routing(definition, asking)
     for number, notice in enumerate(definition.get("notices", [])):
-        pointer = f"/notices/{number}"
-        for attribute in ("title", "body"):
-            for name in unknown_names(str(notice.get(attribute, "")), definition):
-                yield finding("unknown_name", "", f"{pointer}/{attribute}", name=name)
+        yield from _names(notice, f"/notices/{number}", definition)
     for event in ("granted", "refused"):
         if all(notice["on"] != event for notice in definition.get("notices", [])):
             yield finding("notice_missing", "", "/notices", on=event)
@@ -31,6 +28,17 @@ def consequence_findings(definition: Definition, asking: Asking) -> Iterator[Fin
         at = constraint.get("at")
         if at and at not in asking.placed:
             yield finding("unknown_node", "", f"/constraints/{number}/at", id=at)
+
+
+def _names(notice: dict[str, Any], pointer: str, definition: Definition) -> Iterator[Finding]:
+    """Check the holes; a title is stored and listed in the clear, so it names no answers."""
+    for attribute in ("title", "body"):
+        text = str(notice.get(attribute, ""))
+        unknown = unknown_names(text, definition)
+        if attribute == "title":
+            unknown += [name for name in names_used(text) if name.startswith("answers.")]
+        for name in dict.fromkeys(unknown):
+            yield finding("unknown_name", "", f"{pointer}/{attribute}", name=name)
 
 
 def _doubles(definition: Definition) -> Iterator[Finding]:

@@ -87,7 +87,7 @@ def write_notice(case: Case, *, at: dt.datetime) -> tuple[sheet.Sheet, Letter]:
     holes = wording.holes(case, compiled=compiled, answers=answers, total=total, at=at)
     fill = functools.partial(wording.fill, holes=holes)
     around = sheet.sheet_of(
-        title=fill(template["title"]),
+        title=wording.fill(template["title"], holes=wording.without_answers(holes)),
         language=OFFICIAL_LANGUAGE,
         sender=sheet.sender_of(case.city, case.department),
         recipient=recipient,

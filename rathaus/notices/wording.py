@@ -67,6 +67,12 @@ def holes(
     }
 
 
+def without_answers(holes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a title may name: stored and listed in the clear, it tells of no person."""
+    case = {name: value for name, value in holes["case"].items() if name != "reason"}
+    return {**holes, "answers": {}, "case": case}
+
+
 def _attributes(row: Any, names: str) -> dict[str, str]:
     return {name: getattr(row, name) for name in names.split()}
 

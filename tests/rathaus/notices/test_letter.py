@@ -2,9 +2,12 @@ import json
 
 import pytest
 
+from forms_engine.checking import check
 from rathaus.cities.models import City
 from rathaus.notices.attachment import submission_document
 from rathaus.notices.letter import ReasonMissing, print_notice, write_notice
+from rathaus.processes import queries
+from rathaus.processes.models import Version
 from tests import cast
 from tests.rathaus.notices import paper, stories
 
@@ -161,3 +164,22 @@ def test_what_an_answer_says_is_never_a_hole_to_fill(in_frankfurt: City):
     _sheet, letter = write_notice(case, at=cast.NOW)
 
     assert letter.body[0] == "Guten Bescheid für {{ parameter.fee }}."
+
+
+def test_a_title_says_nothing_of_the_person_although_the_definition_wants_it(in_frankfurt: City):
+    """The check list refuses it; a version published before may have it still."""
+    title = "Bescheid für {{ answers.owner.family_name }} {{ case.reason }} {{ process.title }}"
+    notice = {**stories.NOTICES[0], "title": title}
+    definition = stories.definition(notices=[notice])
+    case = stories.decided(in_frankfurt, reason="Geheim")
+    Version.objects.filter(pk=case.submission.version_id).update(definition=definition)
+    queries._version.cache_clear()
+    queries._compiled.cache_clear()
+
+    around, letter = write_notice(case, at=cast.NOW)
+
+    assert around.title == "Bescheid für Hund anmelden"
+    assert letter.reason == ("Geheim",)
+    assert [
+        (found.code, found.params["name"]) for found in check(definition) if found.level == "error"
+    ] == [("unknown_name", "case.reason"), ("unknown_name", "answers.owner.family_name")]
