@@ -311,7 +311,13 @@ CONTENT_SECURITY_POLICY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "rathaus.web.hiding.WithoutMessages",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "filters": {"without_keys": {"()": "rathaus.web.hiding.WithoutKeys"}},
     "handlers": {
         "console": {

@@ -4,16 +4,19 @@ import json
 import os
 import subprocess
 import sys
+import uuid
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.urls import reverse
 
 from rathaus.applications import access
 from rathaus.cases.models import HistoryRow
 from rathaus.cities.scope import for_city
 from tests import cast, factories
 from tests.halls.desk.conftest import attach
+from tests.house.every_address import SWEEP
 from tests.plain_browser import Visitor
 
 SAID_BY_SETTINGS = """
@@ -193,3 +196,17 @@ def test_the_demos_pages_are_for_the_demo_only(client, frankfurt, settings, path
     for demo, status in ((False, 404), (True, 200)):
         settings.DEMO = demo
         assert client.get(f"/demo/{path}/").status_code == status
+
+
+@pytest.mark.parametrize("name", SWEEP)
+def test_nothing_is_taken_from_a_form_that_is_not_ours(frankfurt, name):
+    """Whoever is signed in: without the token of our own page no address does anything."""
+    clerk = factories.make_clerk(factories.department_of(frankfurt))
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(clerk)
+    kinds = {"code": "taxes", "page_id": "p", "token": "x", "key": "x", "uidb36": "1", "number": 1}
+    ids = {key: kinds.get(key, "x" if key == "slug" else uuid.uuid4()) for key in SWEEP[name]}
+
+    answer = client.post(f"/frankfurt{reverse(name, kwargs=ids)}", {"email": "a@b.example"})
+
+    assert answer.status_code == 403

@@ -2,14 +2,16 @@
 
 import logging
 import runpy
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.db import OperationalError
 from django.urls import reverse
 
-from rathaus.web.hiding import WithoutKeys, without_keys
+from rathaus.web.hiding import WithoutKeys, WithoutMessages, without_keys
 from tests.house.every_address import SWEEP
 
 KEY = "3f0a9c.1kPq_-Xy.Zz"
@@ -72,3 +74,36 @@ def test_the_web_servers_own_log_has_no_keys():
 
     assert atoms["U"] == "/frankfurt/meine-antraege/…/"
     assert not [said for said in atoms.values() if KEY in str(said)]
+
+
+def test_a_failure_is_told_without_what_it_says():
+    def inner():
+        try:
+            int("Kim Muster")
+        except ValueError as problem:
+            raise KeyError("Kim Muster") from problem
+
+    try:
+        inner()
+    except KeyError:
+        record = logging.LogRecord("x", 40, "", 1, "Failed", (), sys.exc_info())
+
+    told = WithoutMessages("%(message)s").format(record)
+
+    assert "Kim" not in told.replace('int("Kim Muster")', "").replace('KeyError("Kim Muster")', "")
+    assert "builtins.ValueError\n" in told
+    assert told.endswith("builtins.KeyError")
+    assert "in inner" in told
+
+
+def test_what_an_operator_has_to_know_is_told():
+    try:
+        raise OperationalError("connection refused")
+    except OperationalError:
+        record = logging.LogRecord("x", 40, "", 1, "Failed", (), sys.exc_info())
+
+    assert (
+        WithoutMessages("%(message)s")
+        .format(record)
+        .endswith("OperationalError: connection refused")
+    )
