@@ -1,8 +1,9 @@
-"""What notices do regularly: forget what is closed and past its date."""
+"""What notices do regularly: forget what is closed and past its date, and files nobody knows."""
 
 import datetime as dt
 
 from rathaus.notices.forgetting import forget_closed
+from rathaus.notices.straying import forget_strays
 from rathaus.outbox.repeating import every
 
 
@@ -10,3 +11,9 @@ from rathaus.outbox.repeating import every
 def forget_closed_cases(at: dt.datetime) -> int:
     """Delete closed cases with their documents, uploads and answers."""
     return forget_closed(at=at)
+
+
+@every(dt.timedelta(days=7))
+def forget_stray_files(at: dt.datetime) -> int:
+    """Delete sealed files that no row names."""
+    return forget_strays(at=at)

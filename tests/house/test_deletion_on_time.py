@@ -21,6 +21,7 @@ from tests.rathaus.notices.test_forgetting import closed_case, counts
 PROMISED = {
     "applications.routines.delete_expired_drafts",
     "notices.routines.forget_closed_cases",
+    "notices.routines.forget_stray_files",
     "outbox.routines.forget_old_news",
     "people.routines.forget_ended_sessions",
 }
