@@ -42,5 +42,6 @@ max_requests = 5000
 max_requests_jitter = 500
 logger_class = LoggerWithoutKeys
 accesslog = "-"
-access_log_format = "%(h)s %(m)s %(U)s %(s)s %(M)sms"
+# Nothing about who asked: the privacy page promises that.
+access_log_format = "%(m)s %(U)s %(s)s %(M)sms"
 control_socket_disable = True

@@ -1,6 +1,7 @@
 """Keys in links stay out of logs."""
 
 import logging
+import re
 import runpy
 import sys
 from pathlib import Path
@@ -105,3 +106,11 @@ def test_what_an_operator_has_to_know_is_told():
         .format(record)
         .endswith("OperationalError: connection refused")
     )
+
+
+def test_the_web_servers_own_log_does_not_say_who_asked():
+    conf = runpy.run_path(str(Path(settings.BASE_DIR) / "docker" / "gunicorn.conf.py"))
+
+    named = set(re.findall(r"%\(([^)]+)\)s", conf["access_log_format"]))
+
+    assert named == {"m", "U", "s", "M"}
