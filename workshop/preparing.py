@@ -10,7 +10,7 @@ from workshop import environment, machine
 from workshop.environment import PROGRAMS, PYTHON, ROOT
 
 VENDORING = ROOT / "rathaus" / "web" / "vendoring.py"
-SERVERS = (machine.CHROMIUM, machine.POSTGRESQL, machine.REDIS)
+FOR_TESTS = (machine.CHROMIUM, machine.POSTGRESQL, machine.REDIS, machine.GETTEXT)
 
 
 def for_demo() -> None:
@@ -35,7 +35,7 @@ def for_tests() -> list[str]:
     lacking = []
     try:
         # One call of apt-get for all is quicker, and without it each part still has its chance.
-        machine.ensure(*environment.parts(), machine.PRINTING, *SERVERS)
+        machine.ensure(*environment.parts(), machine.PRINTING, *FOR_TESTS)
     except machine.Missing as problem:
         lacking.append(str(problem))
     environment.ensure("test")
