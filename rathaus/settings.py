@@ -261,7 +261,8 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_TIME_LIMIT = OUTBOX_TASK_SECONDS
-# Django's connection lives on between tasks, as it does between requests.
+# Django's connection lives on between tasks, as it does between requests; each task looks first
+# whether it still works (close_old_connections), which Celery leaves to us in this mode.
 CELERY_DB_REUSE_MAX = 500
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "celerybeat-schedule")
 CELERY_BEAT_SCHEDULE = {
