@@ -2,11 +2,18 @@
 () => {
   const problems = [];
   const page = document.documentElement;
+  const scrolls = (element) => ["auto", "scroll"].includes(getComputedStyle(element).overflowX);
+  const isFramed = (element) => {
+    for (let at = element.parentElement; at !== document.body; at = at.parentElement) {
+      if (scrolls(at)) return true;
+    }
+    return false;
+  };
   if (page.scrollWidth > page.clientWidth) {
     problems.push(`page is ${page.scrollWidth} wide in a window of ${page.clientWidth}`);
     for (const element of document.body.querySelectorAll("*")) {
       const right = element.getBoundingClientRect().right;
-      if (right > page.clientWidth + 1 && !element.children.length) {
+      if (right > page.clientWidth + 1 && !element.children.length && !isFramed(element)) {
         problems.push(`${element.localName}.${element.className} reaches to ${Math.round(right)}`);
       }
     }
