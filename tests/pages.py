@@ -28,7 +28,9 @@ class Person:
 
     def __init__(self, browser: Browser, hall: TownHall, city: str, **context: Any) -> None:
         options: dict[str, Any] = {"locale": "de-DE", "viewport": {"width": 1280, "height": 900}}
-        self.context = browser.new_context(**(options | context))
+        options |= context
+        self.has_scripts: bool = options.get("java_script_enabled", True)
+        self.context = browser.new_context(**options)
         self.hall = hall
         self.city = city
         self.page: Page = self.context.new_page()

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from forms_engine import texts
-from forms_engine.definition import Definition, translated
+from forms_engine.definition import Definition, source_language, translated
 from rathaus.cities.models import Department
 from rathaus.cities.queries import fallback_department
 from rathaus.cities.scope import current_city
@@ -34,6 +34,8 @@ class ServicePage:
     needs: list[str]
     steps: list[str]
     legal_basis: list[str]
+    # In which laws are named, whatever the visitor reads.
+    source_language: str
     identification: str
     languages: list[str]
     draft_days: int | None
@@ -61,6 +63,7 @@ def service_page(process: Process, *, language: str) -> ServicePage:
         needs=[texts.render(need, names) for need in definition.get("needs", [])],
         steps=_steps(definition),
         legal_basis=definition.get("legal_basis", []),
+        source_language=source_language(definition),
         identification=identification(definition),
         languages=_languages(definition),
         draft_days=retention.get("draft_days"),

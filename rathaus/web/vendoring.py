@@ -31,6 +31,7 @@ class Package:
     licence_file: str
     licence: str
     source: str
+    licence_language: str = "en"
 
 
 _FIRA = tuple(
@@ -48,6 +49,7 @@ SERVED = (
         licence_file="LICENSE.md",
         licence="EUPL-1.2",
         source="https://gitlab.opencode.de/kern-ux/kern-ux-plain",
+        licence_language="de",
     ),
     Package(
         name="@fontsource/fira-sans",

@@ -372,7 +372,9 @@ STOPS: tuple[Stop, ...] = (
         partial(_case, "../"),
     ),
     Stop(
-        "inbox-nothing", "desk:inbox", partial(_at, "schreibtisch/vorgaenge/?nummer=Einhorn", who=CLERK)
+        "inbox-nothing",
+        "desk:inbox",
+        partial(_at, "schreibtisch/vorgaenge/?nummer=Einhorn", who=CLERK),
     ),
     Stop("case", "desk:case", partial(_case, "")),
     Stop("decide", "desk:case-decide", partial(_case, "entscheiden/")),

@@ -15,11 +15,33 @@ from tests.browser.measuring import (
     tabbed_through,
     with_style,
 )
+from tests.browser.stops import STOPS
 from tests.browser.watching import POLICY
+from tests.house.every_address import SWEEP
 
 PHONE = {"width": 360, "height": 740}
 # 1280 pixels at 400 %.
 NARROW = {"width": 320, "height": 640}
+
+
+# Files, answers to what is posted, and addresses that only lead on.
+NO_PAGE = {
+    *("web:start", "web:health", "web:language", "web:theme", "web:colours"),
+    *("portal:start", "portal:draft", "portal:upload", "portal:receipt", "portal:notice"),
+    *("portal:close-draft", "portal:mine-close", "portal:confirm-email"),
+    *("desk:home", "desk:case-take", "desk:case-put-back", "desk:case-next"),
+    *("desk:upload", "desk:notice"),
+    *("studio:discard", "studio:download-working", "studio:download", "studio:settings"),
+    *("studio:publish", "studio:switch-off"),
+    *("account_set_password", "mfa_download_recovery_codes"),
+}
+
+
+def test_every_address_that_shows_a_page_is_looked_at():
+    looked_at = {stop.url_name for stop in STOPS if stop.url_name}
+
+    assert looked_at | NO_PAGE == set(SWEEP)
+    assert looked_at & NO_PAGE == set()
 
 
 def test_the_page_is_quiet_and_asks_no_other_host(shown):
