@@ -1,4 +1,4 @@
-"""`manage.py benchmark walk` says for every goal what it measured beside what, and leaves nothing."""
+"""`manage.py benchmark walk` reports what it measured beside what, and leaves nothing."""
 
 import json
 import os
