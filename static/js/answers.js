@@ -2,28 +2,35 @@
 // Without this script both happen when a button is pressed.
 (() => {
   let running = null;
+  // Files go up one after the other: each answer says what the next one builds on.
+  let uploads = Promise.resolve();
+  let underWay = 0;
+  // What happened while a file was still going up: a button was pressed, an answer decided something.
+  let pressed = null;
+  let decided = false;
 
-  // What is on the page now wins over what the server knew a moment ago.
-  const keepTyped = (before, after) => {
+  // What is on the page now wins over what the server knew a moment ago; the file that it has just
+  // received does not.
+  const keepTyped = (before, after, received) => {
     for (const old of before.querySelectorAll("input[id], select[id], textarea[id]")) {
       const now = after.querySelector(`#${CSS.escape(old.id)}`);
       if (!now || now.type !== old.type) continue;
       if (old.type === "file") {
-        if (old.files.length) now.replaceWith(old);
+        if (old.files.length && old !== received) now.replaceWith(old);
       } else if (old.type === "radio" || old.type === "checkbox") now.checked = old.checked;
       else now.value = old.value;
     }
   };
 
-  const swap = (html, { keep }) => {
+  const swap = (html, received = null) => {
     const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("seite");
     const before = document.getElementById("seite");
     if (!fresh || !before) return false;
     const focused = document.activeElement?.id;
     const asked = before.querySelectorAll("[name=_shown]").length;
-    if (keep) keepTyped(before, fresh);
+    keepTyped(before, fresh, received);
     before.replaceWith(document.adoptNode(fresh));
-    (focused && document.getElementById(focused))?.focus({ preventScroll: true });
+    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
     const said = document.querySelector("[data-rathaus-said]");
     if (said && fresh.querySelectorAll("[name=_shown]").length > asked) {
       said.textContent = said.dataset.rathausSaid;
@@ -43,13 +50,11 @@
       const answer = await fetch(location.href, {
         method: "POST", body: data, signal: running.signal,
       });
-      if (answer.ok && !answer.redirected) swap(await answer.text(), { keep: true });
+      if (answer.ok && !answer.redirected) swap(await answer.text());
     } catch { /* the button still works */ }
   };
 
-  const upload = (form, input) => {
-    const button = form.querySelector(`button[value="upload:${CSS.escape(input.name)}"]`);
-    if (!button || !input.files.length) return;
+  const send = (form, input, button) => new Promise((done) => {
     const data = new FormData(form);
     data.set("_do", button.value);
     const bar = document.createElement("progress");
@@ -59,20 +64,62 @@
     const request = new XMLHttpRequest();
     request.upload.onprogress = (event) => { bar.value = event.loaded / event.total; };
     request.onload = () => {
-      if (request.status >= 500 || !swap(request.responseText, { keep: false })) bar.remove();
+      const waits = [input, document.body].includes(document.activeElement);
+      if (request.status >= 500 || !swap(request.responseText, input)) bar.remove();
       const files = document.getElementById(`${input.name}-files`);
-      (document.querySelector("[data-rathaus-focus]") ?? files)?.focus();
+      const wrong = document.querySelector("[data-rathaus-focus]");
+      // Who has gone on to another question meanwhile is not called back.
+      if (wrong || waits) (wrong ?? files)?.focus();
+      done();
     };
-    request.onerror = () => bar.remove();
+    request.onerror = () => {
+      bar.remove();
+      done();
+    };
     request.open("POST", location.href);
     request.send(data);
+  });
+
+  const upload = async ({ id }) => {
+    const input = document.getElementById(id);
+    const form = input?.form;
+    const button = form?.querySelector(`button[value="upload:${CSS.escape(input.name)}"]`);
+    if (!button || !input.files.length) return;
+    running?.abort();
+    await send(form, input, button);
   };
+
+  const queue = async (input) => {
+    underWay += 1;
+    uploads = uploads.then(() => upload(input));
+    await uploads;
+    underWay -= 1;
+    if (underWay) return;
+    const { name, value } = pressed ?? {};
+    const form = document.getElementById("antrag");
+    const again = [...form.elements].find((each) => each.name === name && each.value === value);
+    const isWrong = document.querySelector("[data-rathaus-focus]");
+    if (again && !isWrong) form.requestSubmit(again);
+    else if (decided) refresh(form);
+    pressed = null;
+    decided = false;
+  };
+
+  // Before anybody counts it as sent: what is pressed during an upload waits for its end.
+  document.addEventListener("submit", (event) => {
+    if (!underWay || !event.target.matches("[data-rathaus-walk]") || !event.submitter) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    pressed = event.submitter;
+  }, { capture: true });
 
   document.addEventListener("change", (event) => {
     const form = event.target.form;
     if (!form?.matches("[data-rathaus-walk]")) return;
-    if (event.target.matches("[data-rathaus-upload]")) upload(form, event.target);
-    else if (event.target.closest("[data-rathaus-decides]")) refresh(form);
+    if (event.target.matches("[data-rathaus-upload]")) queue(event.target);
+    else if (!event.target.closest("[data-rathaus-decides]")) return;
+    else if (underWay) decided = true;
+    else refresh(form);
   });
 
   document.querySelector("[data-rathaus-focus]")?.focus();
