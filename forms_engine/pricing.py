@@ -8,7 +8,8 @@ from typing import Any
 from forms_engine.answers import Rows, Sight
 from forms_engine.compiling import Compiled
 from forms_engine.compiling.placing import reachable
-from forms_engine.conditions import MISSING, fold, leaves, predicate
+from forms_engine.conditions import fold, leaves, predicate
+from forms_engine.kinds.figures import exact
 
 _CENT = Decimal("0.01")
 # Lines with a number of their own; beyond, a number typed by mistake makes one line for the rest.
@@ -165,23 +166,10 @@ def _money(compiled: Compiled, amount: Any) -> Decimal | None:
     """Return an amount, or None where a city does not levy it (null, "" or not set)."""
     if isinstance(amount, dict):
         amount = compiled.parameters.get(amount.get("parameter", ""))
-    if amount is None or amount == "" or isinstance(amount, bool):
-        return None
-    try:
-        exact = Decimal(str(amount))
-    except ArithmeticError:
-        return None
-    return exact if exact.is_finite() else None
+    return exact(amount)
 
 
 def _quantity(sight: Sight, node_id: Any, rows: Rows) -> Decimal | None:
     if node_id not in sight.compiled.entries or sight.compiled.entries[node_id].list_ids:
         return None
-    value = sight.answer(node_id, rows)
-    if value is MISSING or isinstance(value, bool | list | dict) or value is None:
-        return None
-    try:
-        exact = Decimal(str(value))
-    except ArithmeticError:
-        return None
-    return exact if exact.is_finite() else None
+    return exact(sight.answer(node_id, rows))

@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from forms_engine.definition import Node
-from forms_engine.kinds.figures import written
+from forms_engine.kinds.figures import exact, written
 from forms_engine.kinds.money import euros
 from forms_engine.kinds.registry import Kind, Schema, kind
 
@@ -53,7 +53,7 @@ def calculated_value(node: Node, values: dict[str, Any]) -> Any:
         texts = [str(values[each]) for each in calculate["join"] if values.get(each) is not None]
         return str(calculate.get("with", " ")).join(texts) or None
     ids = calculate.get("sum") or calculate.get("product") or []
-    numbers = [number for each in ids if (number := _number(values.get(each))) is not None]
+    numbers = [number for each in ids if (number := exact(values.get(each))) is not None]
     if not numbers:
         return None
     result = numbers[0]
@@ -62,13 +62,3 @@ def calculated_value(node: Node, values: dict[str, Any]) -> Any:
     if node.get("as") == "money":
         return f"{result.quantize(Decimal('0.01'), ROUND_HALF_UP):.2f}"
     return int(result) if result == result.to_integral_value() else float(result)
-
-
-def _number(value: Any) -> Decimal | None:
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return None
-    try:
-        exact = Decimal(str(value))
-    except ArithmeticError:
-        return None
-    return exact if exact.is_finite() else None

@@ -2,10 +2,22 @@
 
 import re
 from decimal import Decimal
+from typing import Any
 
 _PLAIN = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _MOST_DIGITS = 40
 _SWAPPED = str.maketrans(",.", ".,")
+
+
+def exact(value: Any) -> Decimal | None:
+    """Return a number, or a text that is one to a computer, without loss; None for all else."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal):
+        return None
+    try:
+        number = Decimal(str(value))
+    except ArithmeticError:
+        return None
+    return number if number.is_finite() else None
 
 
 def figure(text: str, *, decimals: int | None = None) -> Decimal | None:
@@ -44,8 +56,8 @@ def _are_thousands(text: str, separator: str) -> bool:
 
 def written(number: Decimal | float, language: str, *, decimals: int | None = None) -> str:
     """Write a number with the separators of a language: 1.234,50 or 1,234.50."""
-    exact = number if isinstance(number, Decimal) else Decimal(str(number))
-    text = f"{exact:,.{decimals}f}" if decimals is not None else f"{exact:,f}"
+    same = number if isinstance(number, Decimal) else Decimal(str(number))
+    text = f"{same:,.{decimals}f}" if decimals is not None else f"{same:,f}"
     if language != "de":
         return text
     return text.translate(_SWAPPED)

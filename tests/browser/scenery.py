@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from rathaus.demo.loading import LIBRARY
 from rathaus.demo.people import PASSWORD
-from tests.browser import dog_tax
+from tests import dog_tax
 from tests.browser.watching import Watch
 from tests.pages import Person, link_in
 from tests.servers import wait_for

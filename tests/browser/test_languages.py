@@ -5,7 +5,7 @@ import re
 import pytest
 
 from rathaus.demo.people import PASSWORD
-from tests.browser import dog_tax
+from tests import dog_tax
 from tests.browser.stops import FRANKFURT_SERVICES
 from tests.pages import Person
 

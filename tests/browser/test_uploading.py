@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser import dog_tax
+from tests import dog_tax
 from tests.pages import Person
 
 FILE = '[name="f_trained_proof-0"][type=file]'

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import dog_tax
+from tests import dog_tax
 from tests.pages import Person
 
 MOST_TABS = 120

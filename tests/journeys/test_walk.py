@@ -7,14 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from rathaus.demo.people import PASSWORD
+from tests import dog_tax
 from tests.pages import Person, link_in, pdf_pictures, pdf_text, picture_folder
 from tests.servers import wait_for
-
-KIM = "kim@muster.example"
-PROOF = b"\x89PNG\r\n\x1a\n" + bytes.fromhex(
-    "0000000d49484452000000010000000108060000001f15c4890000000d49444154"
-    "789c6360606060000000050001a5f645400000000049454e44ae426082"
-)
 
 
 @pytest.fixture(
@@ -27,9 +22,7 @@ def hall(request, town_hall):
 
 @pytest.fixture
 def proof(tmp_path):
-    path = tmp_path / "begleithund.png"
-    path.write_bytes(PROOF)
-    return path
+    return dog_tax.proof_in(tmp_path)
 
 
 @pytest.mark.timeout(300)
@@ -75,15 +68,7 @@ def puts_mistakes_right(citizen):
     expect(citizen.page.locator('[name="f_name-family_name"]')).to_be_focused()
     expect(citizen.page.locator('[name="f_email"]')).to_have_value("kim@")
 
-    citizen.fill(
-        f_name__family_name="Muster",
-        f_address__street="Beispielgasse",
-        f_address__house_number="7",
-        f_address__postcode="60311",
-        f_address__place="Frankfurt am Main",
-        f_email=KIM,
-    )
-    citizen.fill_date("f_name-birth_date", "3", "5", "1990")
+    dog_tax.says_the_rest_of_the_owner(citizen)
     citizen.press("English")
     expect(citizen.page.locator('[name="f_name-family_name"]')).to_have_value("Muster")
     assert citizen.heading() == "Dog owner"
@@ -127,11 +112,11 @@ def goes_on_with_another_device(citizen, browser):
     citizen.page.locator('[name="f_iban"]').wait_for()
     citizen.press("Speichern und später fortsetzen")
     citizen.picture("save-for-later")
-    citizen.page.locator("main input[type=email]").fill(KIM)
+    citizen.page.locator("main input[type=email]").fill(dog_tax.KIM)
     citizen.page.locator("main form button[type=submit]").first.click()
     citizen.picture("saved")
 
-    letter = wait_for(lambda: citizen.hall.letters(to=KIM))[-1]
+    letter = wait_for(lambda: citizen.hall.letters(to=dog_tax.KIM))[-1]
     elsewhere = Person(browser, citizen.hall, citizen.city)
     elsewhere.pictures = citizen.pictures
     elsewhere._taken = citizen._taken
@@ -170,7 +155,7 @@ def submits_once(citizen):
 
 
 def receives_a_receipt(citizen, number):
-    letter = wait_for(lambda: citizen.hall.letters(to=KIM)[1:], within=30)[-1]
+    letter = wait_for(lambda: citizen.hall.letters(to=dog_tax.KIM)[1:], within=30)[-1]
     assert [part.get_content_type() for part in letter.iter_attachments()] == []
     citizen.page.reload()
     citizen.picture("received")
@@ -212,7 +197,7 @@ def department_decides(hall, browser, number, pictures):
     assert "Seit wann ist der Hund in Ihrem Haushalt?" in clerk.text()
     clerk.picture("case")
     upload = first_document(clerk, containing="/anlagen/")
-    assert clerk.download(upload) == PROOF
+    assert clerk.download(upload) == dog_tax.PROOF
 
     clerk.press("Übernehmen")
     clerk.follow("Entscheiden")
@@ -226,7 +211,7 @@ def department_decides(hall, browser, number, pictures):
 
 
 def fetches_the_notice(citizen, number):
-    letter = wait_for(lambda: citizen.hall.letters(to=KIM)[2:], within=60)[-1]
+    letter = wait_for(lambda: citizen.hall.letters(to=dog_tax.KIM)[2:], within=60)[-1]
     assert [part.get_content_type() for part in letter.iter_attachments()] == []
     assert len(citizen.hall.rows("SELECT id FROM notices_notice WHERE kind = 'granted'")) == 1
 

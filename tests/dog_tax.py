@@ -29,8 +29,14 @@ def starts(citizen: Person) -> None:
 
 def names_the_owner(citizen: Person) -> None:
     """Fill in the first page and go on."""
+    citizen.fill(f_name__given_name="Kim")
+    says_the_rest_of_the_owner(citizen)
+    goes_on(citizen)
+
+
+def says_the_rest_of_the_owner(citizen: Person) -> None:
+    """Fill in the first page, but for the given name."""
     citizen.fill(
-        f_name__given_name="Kim",
         f_name__family_name="Muster",
         f_address__street="Beispielgasse",
         f_address__house_number="7",
@@ -39,7 +45,6 @@ def names_the_owner(citizen: Person) -> None:
         f_email=KIM,
     )
     citizen.fill_date("f_name-birth_date", "3", "5", "1990")
-    goes_on(citizen)
 
 
 def describes_a_dog(citizen: Person, row: int, *, name: str, trained: bool) -> None:
