@@ -5,14 +5,14 @@ import functools
 import logging
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
 from django.conf import settings
 from django.db import connection
-from kombu import pools
+from kombu.pools import ProducerPool
 
 from rathaus.celery import app
 
@@ -22,6 +22,7 @@ CHANNEL: Final = "rathaus_outbox"
 DELIVER_TASK: Final = "rathaus.outbox.tasks.deliver"
 # A Redis that did not answer is left alone for a while: only one request in that time waits for it.
 _LEAVE_ALONE_SECONDS: Final = 10.0
+_MOST_CONNECTIONS: Final = 10
 _left_alone_until = 0.0
 
 
@@ -45,13 +46,16 @@ def fifo() -> Path:
 
 
 def waiting_in_redis() -> int:
-    """Return how many messages lie in the workers' queue."""
-    with _producers().acquire(block=True, timeout=1) as producer:
+    """Return how many messages lie in the workers' queue; a Redis that answers is back."""
+    global _left_alone_until  # noqa: PLW0603 - one Redis for each process
+    with _producer() as producer:
         queue = app.conf.task_default_queue
         try:
-            return int(producer.channel.queue_declare(queue, passive=True).message_count)
+            count = int(producer.channel.queue_declare(queue, passive=True).message_count)
         except producer.connection.channel_errors:  # an empty queue is no queue to Redis
-            return 0
+            count = 0
+    _left_alone_until = 0.0
+    return count
 
 
 def _ring_fifo() -> None:
@@ -69,7 +73,7 @@ def _send_to_redis(delivery_ids: list[UUID]) -> None:
     if time.monotonic() < _left_alone_until:
         return
     try:
-        with _producers().acquire(block=True, timeout=1) as producer:
+        with _producer() as producer:
             for delivery_id in delivery_ids:
                 app.send_task(DELIVER_TASK, [str(delivery_id)], producer=producer, retry=False)
     except Exception:
@@ -77,8 +81,21 @@ def _send_to_redis(delivery_ids: list[UUID]) -> None:
         raise
 
 
+@contextlib.contextmanager
+def _producer() -> Iterator[Any]:
+    """Lend a connection; one failure ends all: a Redis that went away took each of them along."""
+    try:
+        with _producers().acquire(block=True, timeout=1) as producer:
+            yield producer
+    except Exception:
+        _producers().connections.force_close_all()
+        _producers.cache_clear()
+        raise
+
+
 @functools.cache
 def _producers() -> Any:
     """Return connections that give up soon, because a citizen waits for the answer."""
     impatient = {"socket_timeout": 1, "socket_connect_timeout": 1, "max_retries": 0}
-    return pools.producers[app.connection_for_write(transport_options=impatient)]
+    connection = app.connection_for_write(transport_options=impatient)
+    return ProducerPool(connections=connection.Pool(_MOST_CONNECTIONS), limit=_MOST_CONNECTIONS)
