@@ -89,6 +89,10 @@ SENTENCES: Final[Mapping[str, Any]] = {
     "upload_too_many": _(
         "Bei „%(label)s“ sind höchstens %(limit)s Dateien möglich. Entfernen Sie zuerst eine."
     ),
+    "upload_too_often": _(
+        "Das waren zu viele Dateien in kurzer Zeit. Warten Sie einige Minuten und laden Sie die "
+        "Datei bei „%(label)s“ dann noch einmal hoch."
+    ),
 }
 _DIGITS = re.compile(r"\^?(?:\[0-9\]|\\d)\{([0-9]{1,2})\}\$?")
 

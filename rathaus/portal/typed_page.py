@@ -97,8 +97,8 @@ def take_files(request: HttpRequest, walk: Walk, typed: TypedPage, *, at: dt.dat
             came = True
             typed.anchor = name
             if is_too_often(request, "uploads"):
-                params = {"label": label_of(entry.node), "limit": uploading.MOST_FILES}
-                fault = Fault(entry.node_id, rows, "upload_too_many", params, "Wait a little.")
+                params = {"label": label_of(entry.node)}
+                fault = Fault(entry.node_id, rows, "upload_too_often", params, "Wait a little.")
                 typed.faults.append(fault)
                 continue
             _take_file(walk, typed, (entry, rows, ids), file, at)
