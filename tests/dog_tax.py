@@ -47,13 +47,21 @@ def says_the_rest_of_the_owner(citizen: Person) -> None:
     citizen.fill_date("f_name-birth_date", "3", "5", "1990")
 
 
-def describes_a_dog(citizen: Person, row: int, *, name: str, trained: bool) -> None:
+def describes_a_dog(
+    citizen: Person,
+    row: int,
+    *,
+    name: str,
+    trained: bool,
+    breed: str = "Rottweiler",
+    dangerous: bool = False,
+) -> None:
     """Answer what is asked of every dog; a trained one brings up the upload."""
     citizen.fill(**{f"f_call__{row}": name})
     citizen.fill_date(f"f_taken-{row}", "1", "11", "2026")
-    for question in ("f_litter", "f_mixed", "f_dangerous"):
-        citizen.fill(**{f"{question}__{row}": False})
-    citizen.fill(**{f"f_breed_listed__{row}": "Rottweiler", f"f_trained__{row}": trained})
+    for question, answer in {"litter": False, "mixed": False, "dangerous": dangerous}.items():
+        citizen.fill(**{f"f_{question}__{row}": answer})
+    citizen.fill(**{f"f_breed_listed__{row}": breed, f"f_trained__{row}": trained})
 
 
 def registers_two_dogs(citizen: Person, proof: Path) -> None:

@@ -45,6 +45,10 @@ class Person:
         """Press the button with this name."""
         self.page.get_by_role("button", name=name).first.click()
 
+    def submit(self) -> None:
+        """Press the own button of the page's first form."""
+        submits(self.page)
+
     def follow(self, name: str) -> None:
         """Follow the link with this name."""
         self.page.get_by_role("link", name=name).first.click()
@@ -107,7 +111,12 @@ class Person:
         self.open("konto/login/")
         self.page.locator('[name="login"]').fill(email)
         self.page.locator('[name="password"]').fill(password)
-        self.page.locator("main form button[type=submit]").first.click()
+        self.submit()
+
+
+def submits(page: Page) -> None:
+    """Press the own button of the page's first form."""
+    page.locator("main form button[type=submit]").first.click()
 
 
 def link_in(letter: Any, containing: str) -> str:

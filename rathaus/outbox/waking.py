@@ -46,16 +46,13 @@ def fifo() -> Path:
 
 
 def waiting_in_redis() -> int:
-    """Return how many messages lie in the workers' queue; a Redis that answers is back."""
-    global _left_alone_until  # noqa: PLW0603 - one Redis for each process
+    """Return how many messages lie in the workers' queue."""
     with _producer() as producer:
         queue = app.conf.task_default_queue
         try:
-            count = int(producer.channel.queue_declare(queue, passive=True).message_count)
+            return int(producer.channel.queue_declare(queue, passive=True).message_count)
         except producer.connection.channel_errors:  # an empty queue is no queue to Redis
-            count = 0
-    _left_alone_until = 0.0
-    return count
+            return 0
 
 
 def _ring_fifo() -> None:
@@ -83,14 +80,21 @@ def _send_to_redis(delivery_ids: list[UUID]) -> None:
 
 @contextlib.contextmanager
 def _producer() -> Iterator[Any]:
-    """Lend a connection; one failure ends all: a Redis that went away took each of them along."""
+    """
+    Lend a connection.
+
+    One failure ends all of them: a Redis that went away took each along. One answer ends the pause.
+    """
+    global _left_alone_until  # noqa: PLW0603 - one Redis for each process
+    pool = _producers()
     try:
-        with _producers().acquire(block=True, timeout=1) as producer:
+        with pool.acquire(block=True, timeout=1) as producer:
             yield producer
     except Exception:
-        _producers().connections.force_close_all()
+        pool.connections.force_close_all()
         _producers.cache_clear()
         raise
+    _left_alone_until = 0.0
 
 
 @functools.cache

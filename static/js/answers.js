@@ -70,12 +70,9 @@
       const wrong = document.querySelector("[data-rathaus-focus]");
       // Who has gone on to another question meanwhile is not called back.
       if (wrong || waits) (wrong ?? files)?.focus();
-      done();
     };
-    request.onerror = () => {
-      bar.remove();
-      done();
-    };
+    request.onerror = () => bar.remove();
+    request.onloadend = done; // however it ended, and whatever went wrong above
     request.open("POST", location.href);
     request.send(data);
   });

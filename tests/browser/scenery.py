@@ -39,6 +39,13 @@ def pages_of(slug: str) -> tuple[str, ...]:
     return tuple(json.loads((LIBRARY / f"{slug}.json").read_text("utf-8"))["order"])
 
 
+def address_in(room: str, page: Page) -> str:
+    """Return the address, inside the city, of what this page of a room is about."""
+    found = re.search(rf"{room}/[0-9a-f-]+/", page.url)
+    assert found, page.url
+    return found[0]
+
+
 class Scenery:
     """Everybody who looks at pages, each with a browser of their own that is watched."""
 
@@ -70,7 +77,7 @@ class Scenery:
         somebody.open(path)
         if "/bestaetigen/" in somebody.page.url:
             somebody.page.locator('[name="password"]').fill(PASSWORD)
-            somebody.page.locator("main form button[type=submit]").first.click()
+            somebody.submit()
             somebody.page.wait_for_load_state()
         return somebody
 
@@ -84,9 +91,7 @@ class Scenery:
             citizen = self.person("citizen", city)
             citizen.open(f"leistungen/{slug}/")
             citizen.press("Antrag starten")
-            found = re.search(r"antrag/[0-9a-f-]+/", citizen.page.url)
-            assert found, citizen.page.url
-            self._drafts[city, slug] = found[0]
+            self._drafts[city, slug] = address_in("antrag", citizen.page)
         return self._drafts[city, slug]
 
     @cached_property
@@ -94,14 +99,14 @@ class Scenery:
         """Return the address of a draft with all answers."""
         citizen = self.person("thorough")
         dog_tax.walks_to_the_review(citizen, dog_tax.proof_in(self.folder))
-        return re.search(r"antrag/[0-9a-f-]+/", citizen.page.url)[0]  # type: ignore[index]
+        return address_in("antrag", citizen.page)
 
     @cached_property
     def sent_draft(self) -> str:
         """Return the address of a draft that was submitted; its receipt is there."""
         citizen = self.person("sender")
         dog_tax.walks_to_the_review(citizen, dog_tax.proof_in(self.folder))
-        address = re.search(r"antrag/[0-9a-f-]+/", citizen.page.url)[0]  # type: ignore[index]
+        address = address_in("antrag", citizen.page)
         dog_tax.submits(citizen)
         citizen.page.locator('a[href*="/eingangsbestaetigung/"]').wait_for()
         return address
@@ -114,7 +119,7 @@ class Scenery:
         wait_for(lambda: self.hall.rows("SELECT id FROM cases_case"))
         clerk.open("schreibtisch/vorgaenge/")
         clerk.page.locator('main a[href*="/vorgaenge/"]:not([href*="?"])').first.click()
-        address = re.search(r"schreibtisch/vorgaenge/[0-9a-f-]+/", clerk.page.url)[0]  # type: ignore[index]
+        address = address_in("schreibtisch/vorgaenge", clerk.page)
         clerk.press("Übernehmen")
         return address
 
@@ -131,7 +136,7 @@ class Scenery:
         designer = self.person("gestaltung@frankfurt.example")
         designer.open("baukasten/")
         designer.page.locator("main a", has_text="Hund zur Hundesteuer anmelden").first.click()
-        return re.search(r"baukasten/[0-9a-f-]+/", designer.page.url)[0]  # type: ignore[index]
+        return address_in("baukasten", designer.page)
 
     @cached_property
     def reset_link(self) -> str:
@@ -140,7 +145,7 @@ class Scenery:
         visitor = self.person("forgetful")
         visitor.open("konto/passwort/vergessen/")
         visitor.page.locator('[name="email"]').fill(email)
-        visitor.page.locator("main form button[type=submit]").first.click()
+        visitor.submit()
         return link_in(wait_for(lambda: self.hall.letters(to=email))[-1], "/passwort/neu/")
 
     @cached_property
@@ -150,7 +155,7 @@ class Scenery:
         secret = clerk.page.locator(".qr-key").inner_text()
         code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
         clerk.page.locator('[name="code"]').fill(code)
-        clerk.page.locator("main form button[type=submit]").first.click()
+        clerk.submit()
         return clerk
 
     @cached_property

@@ -7,6 +7,7 @@ from functools import partial
 from playwright.sync_api import Page
 
 from tests.browser.scenery import Scenery, pages_of
+from tests.pages import submits
 
 CLERK = "steuer@frankfurt.example"
 DESIGNER = "gestaltung@frankfurt.example"
@@ -102,7 +103,7 @@ def _uploaded(scenery: Scenery) -> Page:
 def _saved(scenery: Scenery) -> Page:
     page = _ready("speichern/", scenery)
     page.locator('[name="email"]').fill("kim@muster.example")
-    page.locator("main form button[type=submit]").first.click()
+    submits(page)
     page.wait_for_url("**/gespeichert/")
     return page
 
@@ -110,7 +111,7 @@ def _saved(scenery: Scenery) -> Page:
 def _save_nowhere(scenery: Scenery) -> Page:
     page = _ready("speichern/", scenery)
     page.locator('[name="email"]').fill("kim@")
-    page.locator("main form button[type=submit]").first.click()
+    submits(page)
     page.locator(".kern-error").wait_for()
     return page
 
@@ -120,7 +121,7 @@ def _deleted(scenery: Scenery) -> Page:
     _at("leistungen/mangel-melden/", scenery, who="doubter")
     scenery.person("doubter").press("Antrag starten")
     page.goto(page.url.replace("p_what/", "loeschen/"))
-    page.locator("main form button[type=submit]").first.click()
+    submits(page)
     page.wait_for_load_state()
     return page
 
@@ -155,7 +156,7 @@ def _mine(scenery: Scenery) -> Page:
 def _mine_sent(scenery: Scenery) -> Page:
     page = _at("meine-antraege/", scenery)
     page.locator("main input[type=email]").fill("nobody@muster.example")
-    page.locator("main form button[type=submit]").first.click()
+    submits(page)
     page.wait_for_load_state()
     return page
 
@@ -172,7 +173,7 @@ def _decide(scenery: Scenery, *, state: str) -> Page:
     page = _case("entscheiden/", scenery)
     if state:
         page.locator(f'[name="state"][value="{state}"]').check()
-    page.locator("main form button[type=submit]").first.click()
+    submits(page)
     page.wait_for_load_state()
     return page
 
@@ -194,7 +195,7 @@ def _no_login(scenery: Scenery) -> Page:
     page = _at("konto/login/", scenery)
     page.locator('[name="login"]').fill("nobody@frankfurt.example")
     page.locator('[name="password"]').fill("wrong")
-    page.locator("main form button[type=submit]").first.click()
+    submits(page)
     page.locator(".kern-alert--danger").wait_for()
     return page
 
@@ -204,7 +205,7 @@ def _no_change(scenery: Scenery, *, times: int = 1) -> Page:
     for _ in range(times):
         page = _at("konto/passwort/", scenery, who=who)
         if page.locator('[name="oldpassword"]').count():
-            page.locator("main form button[type=submit]").first.click()
+            submits(page)
             page.wait_for_load_state()
     return page
 
@@ -219,7 +220,7 @@ def _new_password_kept(scenery: Scenery) -> Page:
     page = _new_password(scenery)
     for name in ("password1", "password2"):
         page.locator(f'[name="{name}"]').fill("ein-neues-langes-passwort-7")
-    page.locator("main form button[type=submit]").first.click()
+    submits(page)
     page.wait_for_load_state()
     return page
 
@@ -230,7 +231,7 @@ def _confirmed(path: str, scenery: Scenery, *, who: str) -> Page:
 
 def _no_code(scenery: Scenery) -> Page:
     page = _confirmed("konto/2fa/totp/activate/", scenery, who=STAFF)
-    page.locator("main form button[type=submit]").first.click()
+    submits(page)
     page.wait_for_load_state()
     return page
 

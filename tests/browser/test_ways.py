@@ -32,7 +32,7 @@ def test_a_draft_is_saved_and_deleted_without_javascript(hall, browser):
     citizen.press("Speichern und später fortsetzen")
     saving = citizen.page.url
     citizen.fill(email=dog_tax.KIM)
-    citizen.page.locator("main form button[type=submit]").first.click()
+    citizen.submit()
     citizen.page.wait_for_url("**/gespeichert/")
 
     citizen.page.goto(saving)

@@ -78,14 +78,13 @@ def puts_mistakes_right(citizen):
 
 
 def registers_two_dogs(citizen, proof):
-    describes_a_dog(citizen, 0, name="Bello", breed="none")
-    citizen.fill(f_breed_other__0="Dackel", f_trained__0=True)
+    dog_tax.describes_a_dog(citizen, 0, name="Bello", breed="none", trained=True)
+    citizen.fill(f_breed_other__0="Dackel")
     citizen.page.locator('[name="f_trained_proof-0"]').wait_for()
     citizen.fill(f_trained_proof__0=proof)
     citizen.page.locator('[name="_do"][value^="add:l_dogs"]').click()
     expect(citizen.page.get_by_text("begleithund.png").first).to_be_visible()
-    describes_a_dog(citizen, 1, name="Rex", breed="Rottweiler")
-    citizen.fill(f_trained__1=False)
+    dog_tax.describes_a_dog(citizen, 1, name="Rex", dangerous=True, trained=False)
     citizen.picture("dogs")
     citizen.press("Weiter")
 
@@ -97,15 +96,6 @@ def registers_two_dogs(citizen, proof):
     citizen.press("Weiter")
 
 
-def describes_a_dog(citizen, row, *, name, breed):
-    citizen.page.locator(f'[name="f_call-{row}"]').fill(name)
-    citizen.fill_date(f"f_taken-{row}", "1", "11", "2026")
-    yes_or_no = {"f_litter": False, "f_mixed": False, "f_dangerous": breed != "none"}
-    for question, answer in yes_or_no.items():
-        citizen.fill(**{f"{question}__{row}": answer})
-    citizen.fill(**{f"f_breed_listed__{row}": breed})
-
-
 def goes_on_with_another_device(citizen, browser):
     """Return the same citizen at another device, at the page where they stopped."""
     citizen.fill(f_rhythm="yearly", f_debit=True)
@@ -113,7 +103,7 @@ def goes_on_with_another_device(citizen, browser):
     citizen.press("Speichern und später fortsetzen")
     citizen.picture("save-for-later")
     citizen.page.locator("main input[type=email]").fill(dog_tax.KIM)
-    citizen.page.locator("main form button[type=submit]").first.click()
+    citizen.submit()
     citizen.picture("saved")
 
     letter = wait_for(lambda: citizen.hall.letters(to=dog_tax.KIM))[-1]
@@ -123,7 +113,7 @@ def goes_on_with_another_device(citizen, browser):
     elsewhere.page.goto(link_in(letter, "/weiter/"))
     if elsewhere.page.locator('[name="f_rhythm"]').count() == 0:
         elsewhere.picture("resume")
-        elsewhere.page.locator("main form button[type=submit]").first.click()
+        elsewhere.submit()
 
     expect(elsewhere.page.locator('[name="f_rhythm"][value="yearly"]')).to_be_checked()
     elsewhere.fill(f_holder="Kim Muster", f_iban="DE02 1203 0000 0000 2020 51")

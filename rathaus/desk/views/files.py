@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from rathaus.applications.models import Upload
@@ -17,11 +16,10 @@ from rathaus.desk.reading import label_of_upload
 from rathaus.notices import archive
 from rathaus.notices.models import Notice
 from rathaus.web.staff import clerk_required
+from rathaus.web.strangers import strangers_file
 
 # What a browser may show; everything else is only ever saved.
 SHOWN: Final = frozenset({"application/pdf", "image/png", "image/jpeg"})
-# A stranger's file: it may run nothing and load nothing, even opened on our own address.
-_POLICY: Final = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
 
 
 @require_safe
@@ -61,13 +59,7 @@ def notice(request: HttpRequest, case_id: UUID, notice_id: UUID) -> HttpResponse
 
 
 def _file(content: bytes, *, media_type: str, name: str, is_shown: bool) -> HttpResponse:
-    response = HttpResponse(
-        content, content_type=media_type if is_shown else "application/octet-stream"
-    )
-    disposition = content_disposition_header(as_attachment=not is_shown, filename=name)
-    response.headers["Content-Disposition"] = disposition or "attachment"
-    response.headers["Content-Security-Policy"] = _POLICY
-    response.headers["X-Content-Type-Options"] = "nosniff"
+    response = strangers_file(content, media_type=media_type, name=name, is_shown=is_shown)
     response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     response.headers["Cache-Control"] = "no-store, private"
     return response

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -16,9 +15,8 @@ from rathaus.notices.archive import read_pdf
 from rathaus.notices.models import Notice
 from rathaus.portal.opened_draft import with_draft
 from rathaus.portal.reception import reception_of
+from rathaus.web.strangers import strangers_file
 
-# A stranger's file may run nothing and load nothing: whoever resumes a draft may not have made it.
-_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:"
 _INLINE = frozenset({"application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp"})
 
 
@@ -56,14 +54,12 @@ def upload(request: HttpRequest, draft: Draft, upload_id: UUID) -> HttpResponse:
     """Show a file that was uploaded for this draft."""
     del request
     found = get_object_or_404(Upload, pk=upload_id, draft=draft)
-    is_inline = found.media_type in _INLINE
-    content_type = found.media_type if is_inline else "application/octet-stream"
-    response = HttpResponse(uploading.read(found), content_type=content_type)
-    header = content_disposition_header(not is_inline, found.name)
-    response.headers["Content-Disposition"] = header or "attachment"
-    response.headers["Content-Security-Policy"] = _POLICY
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    return response
+    return strangers_file(
+        uploading.read(found),
+        media_type=found.media_type,
+        name=found.name,
+        is_shown=found.media_type in _INLINE,
+    )
 
 
 def _submission(request: HttpRequest, draft_id: UUID) -> Submission | None:

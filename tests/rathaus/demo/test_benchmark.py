@@ -10,6 +10,7 @@ import pytest
 from rathaus.demo.benchmarks.goals import Goal, interleaved
 from rathaus.demo.serving import ROOT
 from tests.printing import needs_printing
+from tests.town_hall import SECRETS
 
 # The memory of 500 letters is measured in the long run only.
 GOALS = {
@@ -55,13 +56,11 @@ def test_ways_are_measured_in_turns_and_the_first_two_rounds_do_not_count():
 @pytest.mark.timeout(180)
 def test_a_quick_run_reports_every_goal_and_leaves_nothing_behind(tmp_path):
     needs_printing()
-    settings = {"SECRET_KEY": "only-for-tests", "DATA_KEY": "5e" * 32, "DEMO": "1"}
-    surroundings = {
+    surroundings = SECRETS | {
         "PATH": os.environ["PATH"],
-        "ENV_FILE": os.devnull,
+        "DEMO": "1",
         "DATA_DIR": str(tmp_path),
         "TMPDIR": str(tmp_path),
-        **settings,
     }
 
     done = subprocess.run(
