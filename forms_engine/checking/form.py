@@ -20,6 +20,8 @@ _EXPLAINER: Final = explainer_for(META_SCHEMA)
 _DEEPEST: Final = 64
 _MOST_VALUES: Final = 300_000
 _MOST_FINDINGS: Final = 200
+# Maps of parts that do not know of each other.
+_ROOMS: Final = frozenset({"nodes", "texts", "parameters", "roles", "translated_from"})
 _TYPES: Final = {"array": "a list", "object": "an object", "string": "text", "integer": "a number"}
 
 
@@ -36,6 +38,30 @@ def form_findings(document: Any) -> list[Finding]:
         if len(findings) >= _MOST_FINDINGS:
             break
     return findings
+
+
+def part_findings(document: Any, patch: list[dict[str, Any]]) -> list[Finding]:
+    """Return what is wrong with the form of what a patch has changed; the rest is as it was."""
+    part: dict[str, Any] = {
+        name: document[name] for name in ("format", "title", "order") if name in document
+    }
+    for operation in patch:
+        if operation["op"] != "test":
+            _include(part, document, operation["path"].split("/")[1:])
+    if not part.get("nodes"):
+        part["nodes"] = dict(list(document["nodes"].items())[:1])
+    return form_findings(part)
+
+
+def _include(part: dict[str, Any], document: dict[str, Any], path: list[str]) -> None:
+    name, *inner = (step.replace("~1", "/").replace("~0", "~") for step in path)
+    if name not in document:
+        part.pop(name, None)
+    elif inner and name in _ROOMS and isinstance(document[name], dict):
+        if inner[0] in document[name]:
+            part.setdefault(name, {})[inner[0]] = document[name][inner[0]]
+    else:
+        part[name] = document[name]
 
 
 def _out_of_bounds(document: Any) -> Finding | None:

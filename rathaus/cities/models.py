@@ -58,6 +58,9 @@ class City(models.Model):
     # The text under a notice where a process has none of its own.
     legal_remedy = models.TextField(_("Rechtsbehelfsbelehrung"))
 
+    # Whoever asked for a publication does not approve it.
+    publishing_needs_two = models.BooleanField(_("Veröffentlichen nur zu zweit"), default=False)
+
     class Meta:
         verbose_name = _("Stadt")
         verbose_name_plural = _("Städte")
