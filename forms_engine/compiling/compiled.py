@@ -105,7 +105,7 @@ def _compile(definition: Definition, parameters: Mapping[str, Any], name: str) -
         schema = shapes.whole()
         judge = judge_for(schema)
         ui_schema = lay_out(entries)
-    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as wrong:
+    except (LookupError, TypeError, AttributeError, ValueError, RecursionError) as wrong:
         raise NotCompilable(f"The definition cannot be compiled: {wrong!r}") from wrong
     return Compiled(
         definition=definition,

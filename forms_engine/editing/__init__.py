@@ -1,7 +1,7 @@
 """Turns what a person intends into a patch of the document, and knows how to take it back."""
 
 from forms_engine.editing import adding, deleting, moving, options, replacing, setting
-from forms_engine.editing.edit import Edited, edit
+from forms_engine.editing.edit import Edited, edit, touched_by
 from forms_engine.editing.messages import EditRejected
 from forms_engine.editing.patches import Patch, apply
 from forms_engine.editing.registry import COMMANDS
@@ -19,4 +19,5 @@ __all__ = [
     "options",
     "replacing",
     "setting",
+    "touched_by",
 ]

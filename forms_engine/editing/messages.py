@@ -19,7 +19,9 @@ REFUSALS: Final[Mapping[str, str]] = {
     "breaks_rules": "Rules would no longer be right: %(what)s",
     "unknown_kind": "There is no kind “%(kind)s”.",
     "wrong_form": "That does not fit here: %(problem)s",
-    "key_form": "A technical name has small letters, digits and underscores, and begins with a letter.",
+    "key_form": (
+        "A technical name has small letters, digits and underscores, and begins with a letter."
+    ),
     "key_taken": "“%(key)s” is already the technical name of “%(name)s”.",
     "option_twice": "The answer “%(value)s” is there twice.",
     "nothing_to_paste": "There is nothing in it that could be inserted.",

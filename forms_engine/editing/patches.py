@@ -7,7 +7,7 @@ import jsonpatch
 import jsonpointer
 
 from forms_engine.definition import Definition
-from forms_engine.editing.messages import EditRejected, refusal
+from forms_engine.editing.messages import refusal
 
 Operation = dict[str, Any]
 Patch = list[Operation]

@@ -66,12 +66,12 @@ def take_back(process: Process, *, by: User, at: dt.datetime) -> Edit:
     if newest is None:
         raise NothingToDo
     _store(process, apply(definition_in_hand(process), newest.undo))
-    _mark(newest, State.UNDONE)
+    _mark(newest, State.UNDONE, by=by, at=at)
     return newest
 
 
 @transaction.atomic
-def do_again(process: Process, *, by: User, at: dt.datetime) -> Edit:
+def do_again(process: Process) -> Edit:
     """
     Do again what was taken back last.
 
@@ -202,9 +202,11 @@ def _written(patch: Patch) -> set[str]:
     return {operation["path"] for operation in patch if operation["op"] != "test"}
 
 
-def _mark(edit: Edit, state: Edit.State) -> None:
-    edit.state = state
-    edit.save(update_fields=["state"])
+def _mark(
+    edit: Edit, state: Edit.State, *, by: User | None = None, at: dt.datetime | None = None
+) -> None:
+    edit.state, edit.undone_by, edit.undone_at = state, by, at
+    edit.save(update_fields=["state", "undone_by", "undone_at"])
 
 
 __all__ = [

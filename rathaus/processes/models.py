@@ -97,6 +97,10 @@ class Edit(CityOwned):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
     )
     at = models.DateTimeField()
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    undone_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -117,9 +121,7 @@ class Presence(CityOwned):
     seen_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["process", "person"], name="presence_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["process", "person"], name="presence_once")]
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.process_id}"
