@@ -6,9 +6,11 @@ from typing import Any
 from django.db import transaction
 
 from rathaus.applications.models import Draft
+from rathaus.applications.queries import is_trial
 from rathaus.outbox.recording import record
 from rathaus.processes.models import Process
 from rathaus.processes.queries import version_by_id
+from rathaus.processes.trying import LASTS as TRIAL_LASTS
 
 _DRAFT_DAYS = 30
 
@@ -33,7 +35,7 @@ def start(process: Process, *, language: str, at: dt.datetime) -> Draft:
         started_at=at,
         changed_at=at,
     )
-    draft.expires_at = _expiry(draft, at)
+    draft.expires_at = expiry(draft, at=at)
     draft.answers = {}
     draft.save(force_insert=True)
     return draft
@@ -84,7 +86,7 @@ def _save(draft: Draft, *, language: str, at: dt.datetime) -> None:
     draft.language = language
     draft.revision += 1
     draft.changed_at = at
-    draft.expires_at = _expiry(draft, at)
+    draft.expires_at = expiry(draft, at=at)
     draft.save(
         update_fields=[
             "sealed_answers",
@@ -98,19 +100,27 @@ def _save(draft: Draft, *, language: str, at: dt.datetime) -> None:
     )
 
 
-def _expiry(draft: Draft, at: dt.datetime) -> dt.datetime:
+def expiry(draft: Draft, *, at: dt.datetime) -> dt.datetime:
+    """Return when a draft is deleted that was last changed now."""
+    if is_trial(draft):
+        return at + TRIAL_LASTS
     retention = version_by_id(draft.version_id).definition.get("retention", {})
     return at + dt.timedelta(days=int(retention.get("draft_days", _DRAFT_DAYS)))
 
 
 @transaction.atomic
 def save_for_later(draft: Draft, *, email: str, at: dt.datetime) -> None:
-    """Send a link to the draft to this address, by which it is opened on any device."""
+    """
+    Send a link to the draft to this address, by which it is opened on any device.
+
+    Of what is only tried out nothing is sent.
+    """
     set_email(draft, email=email)
     draft.changed_at = at
-    draft.expires_at = _expiry(draft, at)
+    draft.expires_at = expiry(draft, at=at)
     draft.save(update_fields=["sealed_email", "email_confirmed", "changed_at", "expires_at"])
-    record("draft.saved_for_later", subject_id=draft.pk)
+    if not is_trial(draft):
+        record("draft.saved_for_later", subject_id=draft.pk)
 
 
 def set_email(draft: Draft, *, email: str) -> None:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from rathaus.applications.models import Draft, Filled, Submission, Upload
 from rathaus.cities.scope import current_city
 from rathaus.cities.sealing import blind_index
+from rathaus.processes.queries import version_by_id
 
 
 def draft_by_id(draft_id: UUID) -> Draft | None:
@@ -18,6 +19,11 @@ def draft_by_id(draft_id: UUID) -> Draft | None:
 def locked_draft(draft_id: UUID) -> Draft | None:
     """Return a draft that nobody else changes until the transaction ends."""
     return Draft.objects.select_for_update().filter(pk=draft_id).first()
+
+
+def is_trial(draft: Draft) -> bool:
+    """Say whether staff only try a form out with this draft: nothing ever comes of it."""
+    return version_by_id(draft.version_id).number is None
 
 
 def submission_of_draft(draft_id: UUID) -> Submission | None:

@@ -17,7 +17,7 @@ from forms_engine.errors import Fault
 from rathaus.applications import uploading
 from rathaus.applications.models import Draft, Submission, Upload
 from rathaus.applications.numbers import new_number
-from rathaus.applications.queries import locked_draft, submission_of_draft, uploads_of
+from rathaus.applications.queries import is_trial, locked_draft, submission_of_draft, uploads_of
 from rathaus.cities.scope import current_city
 from rathaus.cities.sealing import blind_index
 from rathaus.outbox.recording import record
@@ -38,6 +38,10 @@ class NotConfirmed(Exception):
     """The process wants the e-mail address confirmed by a link first."""
 
 
+class OnlyTried(Exception):
+    """Staff try the form out; everything is in order, and nothing is sent."""
+
+
 class NoDraft(Exception):
     """There is no such draft, and none was submitted."""
 
@@ -48,6 +52,7 @@ def submit(draft_id: UUID, *, at: dt.datetime) -> Submission:
 
     :raises NotComplete: if the answers are not valid.
     :raises NotConfirmed: if the e-mail address has to be confirmed and is not.
+    :raises OnlyTried: if it is a trial, however complete.
     :raises NoDraft: if there is nothing to send.
     """
     for attempt in range(_ATTEMPTS):
@@ -74,6 +79,8 @@ def _submit_once(draft_id: UUID, *, at: dt.datetime) -> Submission:
         raise NotComplete(faults)
     if any("typed" in page for page in draft.pages.values()):
         raise NotComplete([])
+    if is_trial(draft):
+        raise OnlyTried
     email = address_of(compiled, answers, asked=draft.email)
     if needs_confirmation(compiled, draft, email):
         raise NotConfirmed
@@ -191,6 +198,6 @@ def _email_parts(entry: Entry) -> list[str]:
 
 def needs_confirmation(compiled: Compiled, draft: Draft, email: str) -> bool:
     """Say whether a link sent to this address has to be opened before sending."""
-    if compiled.definition.get("identification", "none") == "none":
+    if compiled.definition.get("identification", "none") == "none" or is_trial(draft):
         return False
     return not (draft.email_confirmed and email and draft.email == email)

@@ -1,0 +1,54 @@
+"""What a test case says when it fails, in the words of those who design; by the engine's code."""
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from forms_engine.errors import Message
+from rathaus.web.amounts import euros
+
+SENTENCES = {
+    "not_compilable": _("Das Formular hat Fehler und lässt sich nicht ausprobieren."),
+    "page_new": _("Seite „%(page)s“ wird jetzt gezeigt."),
+    "page_gone": _("Seite „%(page)s“ wird nicht mehr gezeigt."),
+    "route_nobody": _("Geht jetzt an niemanden."),
+    "route_found": _("Geht jetzt an %(now)s, vorher an niemanden."),
+    "route_changed": _("Geht jetzt an %(now)s statt an %(before)s."),
+    "due_changed": _("Frist: %(now)s statt %(before)s."),
+    "fees_changed": _("Gebühr: %(now)s statt %(before)s."),
+    "notice_new": _("Es gibt einen neuen Bescheid: „%(notice)s“."),
+    "notice_gone": _("Den Bescheid „%(notice)s“ gibt es nicht mehr."),
+    "fault_new": _("„%(label)s“ wird jetzt beanstandet."),
+    "fault_missing": _(
+        "„%(label)s“ fehlt jetzt: Die Frage ist neu oder eine Pflichtfrage geworden."
+    ),
+    "fault_gone": _("„%(label)s“ wird nicht mehr beanstandet."),
+}
+
+
+def said(difference: Message) -> str:
+    """Return what is different in the reader's language."""
+    template = SENTENCES.get(difference.code)
+    if template is None:
+        return str(difference)
+    params: dict[str, Any] = dict(difference.params)
+    if difference.code == "due_changed":
+        params = {name: _days(value) for name, value in params.items()}
+    elif difference.code == "fees_changed":
+        params = {name: _amount(value) for name, value in params.items()}
+    return str(template) % params
+
+
+def _days(days: Any) -> str:
+    if not isinstance(days, int):
+        return str(_("ohne Frist"))
+    return ngettext("%(count)d Tag", "%(count)d Tage", days) % {"count": days}
+
+
+def _amount(amount: Any) -> str:
+    try:
+        return euros(Decimal(str(amount)))
+    except InvalidOperation:
+        return str(amount)
