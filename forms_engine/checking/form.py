@@ -1,25 +1,30 @@
 """Checks the form of a document against the published meta-schema."""
 
 import json
-import math
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 import jsonschema
 
+from forms_engine.checking.bounds import out_of_bounds
 from forms_engine.checking.messages import finding
 from forms_engine.definition import FORMAT
 from forms_engine.errors import Finding
-from forms_engine.validators import explainer_for
+from forms_engine.validators import explainer_for, judge_for
 
 META_SCHEMA: Final[dict[str, Any]] = json.loads(
     (Path(__file__).parent.parent / "rathaus-process-1.schema.json").read_text(encoding="utf-8")
 )
 _EXPLAINER: Final = explainer_for(META_SCHEMA)
-_DEEPEST: Final = 64
-_MOST_VALUES: Final = 300_000
+# Much quicker than the explainer, which is asked only where something is wrong.
+_JUDGE: Final = judge_for(META_SCHEMA)
+_NODE_JUDGE: Final = judge_for({"$ref": "#/$defs/node", "$defs": META_SCHEMA["$defs"]})
+_ID: Final = re.compile(META_SCHEMA["$defs"]["id"]["pattern"].replace("$", r"\Z"))
 _MOST_FINDINGS: Final = 200
+_MOST_NODES: Final = META_SCHEMA["properties"]["nodes"]["maxProperties"]
+_LONGEST_ID: Final = META_SCHEMA["$defs"]["id"]["maxLength"]
 # Maps of parts that do not know of each other.
 _ROOMS: Final = frozenset({"nodes", "texts", "parameters", "roles", "translated_from"})
 _TYPES: Final = {"array": "a list", "object": "an object", "string": "text", "integer": "a number"}
@@ -27,13 +32,15 @@ _TYPES: Final = {"array": "a list", "object": "an object", "string": "text", "in
 
 def form_findings(document: Any) -> list[Finding]:
     """Return what is wrong with the form; without errors here, the parts can be relied on."""
-    bounded = _out_of_bounds(document)
+    bounded = out_of_bounds(document)
     if bounded is not None:
         return [bounded]
     if isinstance(document, dict) and document.get("format") != FORMAT:
         return [finding("unknown_format", pointer="/format", format=FORMAT)]
+    if _JUDGE.is_valid(document):
+        return []
     findings: list[Finding] = []
-    for error in _EXPLAINER.iter_errors(document):
+    for error in _EXPLAINER.iter_errors(_suspicious(document)):
         findings.extend(_explained(error))
         if len(findings) >= _MOST_FINDINGS:
             break
@@ -64,39 +71,17 @@ def _include(part: dict[str, Any], document: dict[str, Any], path: list[str]) ->
         part[name] = document[name]
 
 
-def _out_of_bounds(document: Any) -> Finding | None:
-    """Refuse what is no JSON, too deep or too large, without recursion."""
-    count = 0
-    waiting: list[tuple[Any, int]] = [(document, 0)]
-    while waiting:
-        value, depth = waiting.pop()
-        count += 1
-        if depth > _DEEPEST:
-            return finding("too_deep", limit=_DEEPEST)
-        if count > _MOST_VALUES:
-            return finding("too_large", limit=_MOST_VALUES)
-        if isinstance(value, dict):
-            waiting.extend((each, depth + 1) for each in value.values())
-            waiting.extend((key, depth + 1) for key in value)
-        elif isinstance(value, list):
-            waiting.extend((each, depth + 1) for each in value)
-        elif reason := _not_json(value):
-            return finding("not_json", reason=reason)
-    return None
-
-
-def _not_json(value: Any) -> str:
-    if isinstance(value, str):
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            return "it holds half of a sign"
-        return ""
-    if isinstance(value, float):
-        return "" if math.isfinite(value) else "it holds a number without end"
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= 2**53:
-        return "it holds a whole number beyond 9007199254740991"
-    return "" if value is None or isinstance(value, int | bool) else "it holds something else"
+def _suspicious(document: Any) -> Any:
+    """Leave out the nodes in which nothing is wrong: to explain them takes long."""
+    nodes = document.get("nodes") if isinstance(document, dict) else None
+    if not isinstance(nodes, dict) or not 0 < len(nodes) <= _MOST_NODES:
+        return document
+    suspicious = {
+        node_id: node
+        for node_id, node in nodes.items()
+        if not _ID.match(node_id) or len(node_id) > _LONGEST_ID or not _NODE_JUDGE.is_valid(node)
+    }
+    return {**document, "nodes": suspicious or dict([next(iter(nodes.items()))])}
 
 
 def _explained(error: jsonschema.ValidationError) -> Iterator[Finding]:
