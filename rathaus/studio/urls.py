@@ -2,13 +2,22 @@
 
 from django.urls import path
 
-from rathaus.studio.views import processes, publishing
+from rathaus.studio.views import building, finding, processes, publishing, undoing
 
 app_name = "studio"
 urlpatterns = [
     path("", processes.processes, name="processes"),
     path("neu/", processes.upload_new, name="upload-new"),
-    path("<uuid:process_id>/", processes.process, name="process"),
+    path("beginnen/", processes.start, name="begin"),
+    path("<uuid:process_id>/", building.process, name="process"),
+    path("<uuid:process_id>/befehl/", building.command, name="command"),
+    path("<uuid:process_id>/fragen/<str:node_id>/", building.properties, name="properties"),
+    path("<uuid:process_id>/fragen/<str:node_id>/verschieben/", building.move, name="move"),
+    path("<uuid:process_id>/rueckgaengig/", undoing.undo, name="undo"),
+    path("<uuid:process_id>/wiederholen/", undoing.redo, name="redo"),
+    path("<uuid:process_id>/suche/", finding.search, name="search"),
+    path("<uuid:process_id>/anwesend/", finding.presence, name="presence"),
+    path("<uuid:process_id>/uebersicht/", processes.process, name="overview"),
     path("<uuid:process_id>/hochladen/", processes.upload, name="upload"),
     path("<uuid:process_id>/verwerfen/", processes.discard, name="discard"),
     path(

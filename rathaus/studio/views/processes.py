@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from forms_engine.definition import Definition
+from forms_engine.editing.adding import create_definition
 from rathaus.cities.scope import current_city
 from rathaus.processes.drafting import begin, discard_working_copy, replace_working_copy
 from rathaus.processes.models import Process
@@ -82,6 +83,19 @@ def definition_in_hand(process: Process) -> Definition:
     if process.published is not None:
         return dict(process.published.definition)
     raise Http404
+
+
+@require_POST
+@designer_required
+def start(request: HttpRequest) -> HttpResponse:
+    """Begin a process with one empty page."""
+    title = " ".join(request.POST.get("title", "").split())[:200]
+    if not title:
+        messages.error(request, _("Schreiben Sie, wie der Prozess heißen soll."))
+        return redirect("studio:processes")
+    definition = create_definition(title, "de", page_title=_("Erste Seite"))
+    process = begin(definition, city=current_city())
+    return redirect("studio:process", process.pk)
 
 
 @require_POST
