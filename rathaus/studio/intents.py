@@ -39,23 +39,21 @@ def read_intent(
     is_sure = posted.get("anyway") == "1"
     if do in _STEPS:
         return _step(definition, nodes, do, is_sure=is_sure)
-    match do:
-        case "add":
-            return Intent("add", _new(posted))
-        case "move":
-            return Intent("move", {"nodes": nodes, "anyway": is_sure, **_place(posted)})
-        case "drop":
-            return _drop(definition, nodes, posted, is_sure=is_sure)
-        case "duplicate":
-            return Intent("duplicate", {"nodes": nodes})
-        case "delete":
-            return Intent("delete", {"nodes": nodes, "anyway": is_sure})
-        case "cut":
-            taken = clip_of(definition, nodes)
-            return Intent("delete", {"nodes": nodes, "anyway": is_sure}, clip=taken)
-        case "paste":
-            return _paste(posted, clip)
-    raise refusal("unknown_command", name=do[:40])
+    if do == "drop":
+        return _drop(definition, nodes, posted, is_sure=is_sure)
+    if do == "paste":
+        return _paste(posted, clip)
+    commands: dict[str, dict[str, Any]] = {
+        "add": _new(posted),
+        "move": {"nodes": nodes, "anyway": is_sure, **_place(posted)},
+        "duplicate": {"nodes": nodes},
+        "delete": {"nodes": nodes, "anyway": is_sure},
+    }
+    if do == "cut":
+        return Intent("delete", commands["delete"], clip=clip_of(definition, nodes))
+    if do not in commands:
+        raise refusal("unknown_command", name=do[:40])
+    return Intent(do, commands[do])
 
 
 def _step(definition: Definition, nodes: list[str], do: Any, *, is_sure: bool) -> Intent | None:

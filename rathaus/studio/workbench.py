@@ -46,6 +46,8 @@ def workbench(
         "process": process,
         "definition": definition,
         "area": area,
+        # Where taking back leads to; a page that answers a form sets its own.
+        "here": request.get_full_path(),
         "areas": list(_areas(process)),
         "trail": [
             (_("Prozesse"), reverse("studio:processes")),

@@ -225,6 +225,8 @@ def _page(
     page_id, selected = canvas.shown_page(definition, asked_page, node_id)
     context = workbench(request, process, area="building", definition=definition)
     context |= {
+        "base": reverse("studio:process", args=[process.pk]),
+        "here": _address(process, selected),
         "page_id": page_id,
         "page_title": label_of(definition["nodes"][page_id]),
         "page_number": definition["order"].index(page_id) + 1,
