@@ -10,6 +10,7 @@ from rathaus.cases.models import Case
 from rathaus.cities.models import City, Department
 from rathaus.cities.scope import for_city
 from rathaus.people.models import Membership, User
+from rathaus.processes.drafting import begin
 from rathaus.processes.models import Process, Version
 from rathaus.processes.publishing import publish
 from tests import cast
@@ -154,3 +155,18 @@ def make_case(submission: Submission, **fields: Any) -> Case:
         case.reason = reason
         case.save(force_insert=True)
     return case
+
+
+def make_designer(city: City, *, role: str = "designer", **fields: Any) -> User:
+    """Make somebody who composes processes of a city."""
+    names = {"email": f"{role}@{city.slug}.example", "first_name": "Gesa", "last_name": "Entwurf"}
+    user = make_user(**{**names, **fields})
+    with for_city(city):
+        Membership.objects.create(city=city, user=user, role=role)
+    return user
+
+
+def make_working_copy(city: City, *, definition: dict[str, Any] | None = None) -> Process:
+    """Make a process that nobody published yet."""
+    with for_city(city):
+        return begin(definition or make_definition(), city=city)

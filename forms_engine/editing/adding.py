@@ -105,7 +105,7 @@ def paste(
     definition: Definition, *, clip: dict[str, Any], into: str = "", position: int | None = None
 ) -> Done:
     """Insert what was cut or copied, here or in another process, at the end if nothing is said."""
-    _check_clip(clip)
+    check_clip(clip)
     for node_id in clip["order"]:
         node = clip["nodes"][node_id]
         check_may_stand(definition, str(node.get("kind", "")), into, name_of(clip, node_id))
@@ -152,7 +152,12 @@ def _outermost(definition: Definition, node_ids: list[str]) -> list[str]:
     return roots
 
 
-def _check_clip(clip: Clip) -> None:
+def check_clip(clip: Clip) -> None:
+    """
+    Look whether something that came from outside has the form of a clip.
+
+    :raises EditRejected: if it has not.
+    """
     nodes, order = clip.get("nodes"), clip.get("order")
     if not isinstance(nodes, dict) or not isinstance(order, list) or not order or not nodes:
         raise refusal("nothing_to_paste")
@@ -165,11 +170,15 @@ def _check_clip(clip: Clip) -> None:
         and isinstance(node.get("show_when", {}), dict)
         for node in nodes.values()
     )
-    if not is_sound or len(nodes) > _MOST_PASTED or any(each not in nodes for each in order):
+    if not is_sound or len(nodes) > _MOST_PASTED or not _are_known(order, nodes):
         raise refusal("nothing_to_paste")
     texts = clip.get("texts", {})
     if not isinstance(texts, dict) or not all(isinstance(each, dict) for each in texts.values()):
         raise refusal("nothing_to_paste")
+
+
+def _are_known(order: list[Any], nodes: dict[str, Any]) -> bool:
+    return all(isinstance(each, str) and each in nodes for each in order)
 
 
 def _insert(changes: Changes, clip: Clip, into: str, position: int | None) -> list[str]:

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from forms_engine.definition import Definition
-from forms_engine.editing.adding import clip_of
+from forms_engine.editing.adding import check_clip, clip_of
 from forms_engine.editing.messages import refusal
 from forms_engine.editing.placing import order_in, parents_of
 from forms_engine.editing.stepping import step_from
@@ -100,10 +100,9 @@ def _paste(posted: QueryDict, clip: dict[str, Any] | None) -> Intent:
             clip = None
     if not isinstance(clip, dict):
         raise refusal("nothing_to_paste")
+    check_clip(clip)
     place = _place(posted)
-    nodes, order = clip.get("nodes"), clip.get("order")
-    first = nodes.get(order[0]) if isinstance(nodes, dict) and order else None
-    if isinstance(first, dict) and first.get("kind") == "page":
+    if clip["nodes"][clip["order"][0]]["kind"] == "page":
         place = {"into": ""}
     return Intent("paste", {"clip": clip, **place})
 
