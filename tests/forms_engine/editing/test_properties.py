@@ -20,66 +20,47 @@ from tests.forms_engine.invented import definitions
 many = settings(
     max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
 )
-LABELS = st.sampled_from(["Name", "Chipnummer", "Größe", "", "1. Hund", "Name", "ẞ"])
-CONDITIONS = [{"const": True}, {"const": "a"}, {"enum": ["b"]}, {"minimum": 1}, True]
+LABELS = st.sampled_from(["Name", "Chipnummer", "Größe", "", "1. Hund", "ẞ"])
+SCHEMAS = st.sampled_from([{"const": True}, {"const": "a"}, {"enum": ["b"]}, {"minimum": 1}, True])
+ATTRIBUTES = st.sampled_from(["label", "title", "help", "required", "schema", "default"])
+VALUES = st.one_of(LABELS, st.booleans(), st.just({"maxLength": 3}), st.none())
+ROOT_ATTRIBUTES = st.sampled_from(["title", "summary", "category", "order", "languages"])
+OPTIONS = st.lists(
+    st.sampled_from(["a", "b", "c", 1, True]).map(lambda each: {"value": each, "label": str(each)}),
+    max_size=3,
+)
 
 
 def commands(draw: Any, definition: Definition) -> tuple[str, dict[str, Any]]:
     """Draw a command that may or may not make sense for a document."""
-    ids = sorted(definition["nodes"])
-    node = st.sampled_from(ids)
+    node = st.sampled_from(sorted(definition["nodes"]))
     place = st.one_of(st.just(""), node)
     position = st.one_of(st.none(), st.integers(-1, 5))
-    several = st.lists(node, min_size=1, max_size=3)
-    name = draw(
-        st.sampled_from(
-            ["add", "add", "move", "move", "delete", "duplicate", "set", "set_kind", "set_key",
-             "set_options", "set_process", "paste", "show_when", "several"]
-        )
-    )  # fmt: skip
+    nodes = st.lists(node, min_size=1, max_size=3)
     kinds = st.sampled_from(["page", "group", "list", *sorted(KINDS), "nonsense"])
-    if name == "add":
-        return name, {"kind": draw(kinds), "into": draw(place), "position": draw(position),
-                      "label": draw(LABELS)}  # fmt: skip
-    if name == "move":
-        return name, {"nodes": draw(several), "into": draw(place), "position": draw(position),
-                      "anyway": draw(st.booleans())}  # fmt: skip
-    if name == "delete":
-        return name, {"nodes": draw(several), "anyway": draw(st.booleans())}
-    if name == "duplicate":
-        return name, {"nodes": draw(several)}
-    if name == "set":
-        attribute = draw(
-            st.sampled_from(["label", "title", "help", "required", "schema", "default"])
-        )
-        value = draw(st.one_of(LABELS, st.booleans(), st.just({"maxLength": 3}), st.none()))
-        return name, {"node": draw(node), "attribute": attribute, "value": value}
-    if name == "set_kind":
-        return name, {"node": draw(node), "kind": draw(kinds)}
-    if name == "set_key":
-        key = draw(st.sampled_from(["name", "a", "other_key", "", "Ä", "x" * 200]))
-        return name, {"node": draw(node), "key": key}
-    if name == "set_options":
-        values = draw(st.lists(st.sampled_from(["a", "b", "c", 1, True]), max_size=3))
-        options = [{"value": value, "label": str(value)} for value in values]
-        return name, {"node": draw(node), "options": options, "anyway": draw(st.booleans())}
-    if name == "set_process":
-        attribute = draw(st.sampled_from(["title", "summary", "category", "order", "languages"]))
-        return name, {"attribute": attribute, "value": draw(LABELS)}
-    if name == "paste":
-        clip = clip_of(definition, draw(several))
-        return name, {"clip": clip, "into": draw(place), "position": draw(position)}
-    if name == "show_when":
-        schema = draw(st.sampled_from(CONDITIONS))
-        condition: Any = {"field": draw(node), "is": schema}
-        value = draw(st.sampled_from([condition, {"not": condition}, None]))
-        return "set", {"node": draw(node), "attribute": "show_when", "value": value}
-    return "several", {
-        "commands": [
-            {"name": "add", "arguments": {"kind": "page", "label": "x"}},
-            {"name": "delete", "arguments": {"nodes": [draw(node)]}},
-        ]
+    condition = st.builds(lambda each, schema: {"field": each, "is": schema}, node, SCHEMAS)
+    there = {"into": place, "position": position}
+    arguments: dict[str, dict[str, st.SearchStrategy[Any]]] = {
+        "add": {"kind": kinds, "label": LABELS, **there},
+        "move": {"nodes": nodes, "anyway": st.booleans(), **there},
+        "delete": {"nodes": nodes, "anyway": st.booleans()},
+        "duplicate": {"nodes": nodes},
+        "paste": {"clip": nodes.map(lambda each: clip_of(definition, each)), **there},
+        "set": {"node": node, "attribute": ATTRIBUTES, "value": VALUES},
+        "set_kind": {"node": node, "kind": kinds},
+        "set_key": {"node": node, "key": st.sampled_from(["name", "a", "", "Ä", "x" * 200])},
+        "set_options": {"node": node, "options": OPTIONS, "anyway": st.booleans()},
+        "set_process": {"attribute": ROOT_ATTRIBUTES, "value": LABELS},
     }
+    shown = {"node": node, "attribute": st.just("show_when"), "value": st.none() | condition}
+    name = draw(st.sampled_from([*arguments, "show_when", "several"]))
+    if name == "show_when":
+        return "set", draw(st.fixed_dictionaries(shown))
+    if name == "several":
+        added = {"name": "add", "arguments": {"kind": "page", "label": "x"}}
+        deleted = {"name": "delete", "arguments": {"nodes": [draw(node)]}}
+        return name, {"commands": [added, deleted]}
+    return name, draw(st.fixed_dictionaries(arguments[name]))
 
 
 @many
@@ -93,8 +74,7 @@ def test_taking_all_edits_back_gives_the_first_document_byte_for_byte(
         name, arguments = commands(data.draw, document)
         try:
             edited = edit(document, name, arguments)
-        except EditRejected as refused:
-            assert str(refused)
+        except EditRejected:
             continue
         assert canonical(apply(document, edited.patch)) == canonical(edited.definition)
         document = edited.definition
