@@ -1,10 +1,13 @@
 """What the build page shows of a process: its pages, the questions of one, and their facts."""
 
+import functools
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -41,11 +44,11 @@ class Row:
     name: str
     help: str
     kind: str
-    facts: list[str]
+    facts: tuple[str, ...]
     depth: int
     is_selected: bool
     sketch: str
-    options: list[str] = field(default_factory=list)
+    options: tuple[str, ...] = ()
     more: int = 0
 
 
@@ -85,6 +88,13 @@ def rows(definition: Definition, page_id: str, selected: str) -> list[Row]:
     return list(_rows(definition, page_id, selected, asked, 0))
 
 
+@functools.lru_cache(maxsize=4096)
+def drawn(row: Row, base: str, language: str) -> SafeString:
+    """Return a row that is not selected as HTML; an edit changes few of them, so they are kept."""
+    del language  # what gettext says depends on it
+    return render_to_string("studio/pieces/row.html", {"row": row, "base": base})
+
+
 def _rows(
     definition: Definition, around: str, selected: str, asked: Counter[str], depth: int
 ) -> Iterator[Row]:
@@ -98,11 +108,11 @@ def _rows(
             label_of(node),
             str(node.get("help") or node.get("text") or ""),
             node["kind"],
-            list(_facts(definition, node, asked[node_id])),
+            tuple(_facts(definition, node, asked[node_id])),
             depth,
             node_id == selected,
             _sketch(node),
-            [str(each.get("label", "")) for each in shown],
+            tuple(str(each.get("label", "")) for each in shown),
             len(options) - len(shown) if isinstance(options, list) else 0,
         )
         if node["kind"] in STRUCTURE:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -224,8 +225,9 @@ def _page(
     asked_page = request.GET.get("seite", "") or request.POST.get("seite", "")
     page_id, selected = canvas.shown_page(definition, asked_page, node_id)
     context = workbench(request, process, area="building", definition=definition)
+    base = reverse("studio:process", args=[process.pk])
     context |= {
-        "base": reverse("studio:process", args=[process.pk]),
+        "base": base,
         "here": _address(process, selected),
         "page_id": page_id,
         "page_title": label_of(definition["nodes"][page_id]),
@@ -234,7 +236,10 @@ def _page(
         "selected_node": definition["nodes"][selected],
         "selected_name": label_of(definition["nodes"][selected]),
         "pages": canvas.pages(definition, page_id),
-        "rows": canvas.rows(definition, page_id, selected),
+        "rows": [
+            (row, None if row.is_selected else canvas.drawn(row, base, get_language() or "de"))
+            for row in canvas.rows(definition, page_id, selected)
+        ],
         "palette": PALETTE,
         "shown_when": canvas.shown_when(definition, selected),
         "insert": canvas.insert_place(definition, page_id, selected),
