@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, ProtectedError
 
 from forms_engine.answers import judge
 from forms_engine.answers.naming import carried_over, placed
+from forms_engine.answers.path import pages_met
 from forms_engine.binding.judging import concerns_page
 from forms_engine.binding.levels import Level, answered_level
 from forms_engine.compiling import Compiled, Entry
@@ -52,7 +53,8 @@ def start_trial(
     given = _without(compiled.roots, placed(compiled, answers or {}), files)
     draft.answers = _fitting(compiled, given)
     if answers:
-        draft.pages_done = _complete(compiled, draft.answers, compiled.page_ids)
+        met = pages_met(compiled, draft.answers)
+        draft.pages_done = _complete(compiled, draft.answers, met)
     draft.save(force_insert=True)
     return draft
 

@@ -13,7 +13,13 @@ from django.views.decorators.cache import never_cache
 
 from rathaus.applications import access
 from rathaus.applications.models import Draft
-from rathaus.applications.queries import draft_by_id, locked_draft, submission_of_draft
+from rathaus.applications.queries import (
+    draft_by_id,
+    is_trial,
+    locked_draft,
+    submission_of_draft,
+)
+from rathaus.portal.trials import open_trial
 
 View = Callable[..., HttpResponse]
 
@@ -23,7 +29,7 @@ def with_draft(view: View) -> View:
     Hand the draft of the address to a view; a POST has it locked until its transaction ends.
 
     Whoever does not hold the draft's cookie gets 404. What was sent meanwhile leads to its
-    confirmation; what is gone is said to be gone.
+    confirmation; what is gone is said to be gone. A trial opens to designers only.
     """
 
     @functools.wraps(view)
@@ -50,7 +56,10 @@ def _answer(
         return redirect("portal:received", draft_id)
     if draft is None or draft.expires_at <= timezone.now():
         return render(request, "portal/gone.html", status=410)
-    response = view(request, draft=draft, **kwargs)
+    if is_trial(draft):
+        response = open_trial(view, request, draft, kwargs)
+    else:
+        response = view(request, draft=draft, **kwargs)
     if access.COOKIE not in response.cookies:
         access.give_cookie(response, draft_id)
     return response

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from rathaus.portal.views import fill_in, hall, mine, process, received, review, saving, start
+from rathaus.portal.views import (
+    fill_in,
+    hall,
+    mine,
+    process,
+    received,
+    review,
+    saving,
+    start,
+    trial,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -30,6 +40,8 @@ urlpatterns = [
     path("antrag/<uuid:draft_id>/gespeichert/", saving.saved, name="saved"),
     path("antrag/<uuid:draft_id>/schliessen/", saving.close, name="close-draft"),
     path("antrag/<uuid:draft_id>/loeschen/", saving.delete, name="delete-draft"),
+    # What a trial came to; no page is called so, because ids have no hyphens.
+    path("antrag/<uuid:draft_id>/ergebnis-der-vorschau/", trial.trial, name="trial"),
     # Last, because the names of pages come from definitions.
     path("antrag/<uuid:draft_id>/<str:page_id>/", fill_in.fill_in, name="fill-in"),
 ]

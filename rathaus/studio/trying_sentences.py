@@ -1,4 +1,4 @@
-"""What a test case says when it fails, in the words of those who design; by the engine's code."""
+"""What test cases say when they fail, and forms that cannot be tried, in the words of staff."""
 
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -6,7 +6,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from forms_engine.errors import Message
+from forms_engine.definition import Definition, label_of
+from forms_engine.errors import Finding, Message
+from rathaus.studio.sentences import sentence
 from rathaus.web.amounts import euros
 
 SENTENCES = {
@@ -52,3 +54,13 @@ def _amount(amount: Any) -> str:
         return euros(Decimal(str(amount)))
     except InvalidOperation:
         return str(amount)
+
+
+def findings_said(definition: Definition, findings: list[Finding]) -> list[tuple[str, str]]:
+    """Return errors of a form: where (a question's name), and what is wrong."""
+    nodes = definition.get("nodes", {})
+    return [(_name(nodes.get(each.at)), sentence(each)) for each in findings]
+
+
+def _name(node: Any) -> str:
+    return label_of(node) if isinstance(node, dict) else ""

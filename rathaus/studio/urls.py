@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rathaus.studio.views import building, finding, processes, publishing, undoing
+from rathaus.studio.views import building, examples, finding, processes, publishing, trying, undoing
 
 app_name = "studio"
 urlpatterns = [
@@ -27,4 +27,11 @@ urlpatterns = [
     path("<uuid:process_id>/einstellungen/", publishing.settings, name="settings"),
     path("<uuid:process_id>/veroeffentlichen/", publishing.publish, name="publish"),
     path("<uuid:process_id>/abschalten/", publishing.switch_off, name="switch-off"),
+    path("<uuid:process_id>/testen/", examples.trying, name="trying"),
+    path("<uuid:process_id>/testen/beginnen/", trying.start, name="try-start"),
+    path("<uuid:process_id>/vorschau/", trying.preview, name="preview"),
+    path("<uuid:process_id>/testen/vorschlagen/", examples.propose, name="examples-propose"),
+    path("<uuid:process_id>/testen/faelle.json", examples.download, name="examples-download"),
+    path("<uuid:process_id>/testen/hochladen/", examples.upload, name="examples-upload"),
+    path("<uuid:process_id>/testen/<int:example_id>/", examples.change, name="example-change"),
 ]

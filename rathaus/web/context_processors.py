@@ -10,7 +10,8 @@ THEMES = ("light", "dark")
 
 def town_hall(request: HttpRequest) -> dict[str, Any]:
     """Add the city whose town hall this is (or None), the hall we are in, and the chosen theme."""
-    theme = request.COOKIES.get(THEME_COOKIE, "")
+    # A preview may look other than the rest of the house.
+    theme = getattr(request, "theme", "") or request.COOKIES.get(THEME_COOKIE, "")
     return {
         "city": getattr(request, "city", None),
         "hall": _hall(request),

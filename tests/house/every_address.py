@@ -35,6 +35,7 @@ HELD = {
     "portal:saved": ("draft_id",),
     "portal:close-draft": ("draft_id",),
     "portal:delete-draft": ("draft_id",),
+    "portal:trial": ("draft_id",),
     "portal:notice": ("notice_id",),
 }
 # The link itself opens the door, but only in its own city.
@@ -60,6 +61,13 @@ STUDIO = {
     "studio:settings": ("process_id",),
     "studio:publish": ("process_id",),
     "studio:switch-off": ("process_id",),
+    "studio:trying": ("process_id",),
+    "studio:try-start": ("process_id",),
+    "studio:preview": ("process_id",),
+    "studio:examples-propose": ("process_id",),
+    "studio:examples-download": ("process_id",),
+    "studio:examples-upload": ("process_id",),
+    "studio:example-change": ("process_id", "example_id"),
 }
 # Leads every member of staff to their own desk.
 WAY_TO_DESK = {"desk:home": (), "desk:cities": ()}

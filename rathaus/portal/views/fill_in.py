@@ -17,8 +17,10 @@ from formtools.wizard.views import WizardView
 from forms_engine.binding import PageForm, page_form_class, page_view
 from forms_engine.binding.reading import page_answers
 from rathaus.applications import access, filling_in
+from rathaus.applications.queries import is_trial
 from rathaus.portal import typed_page as typing
 from rathaus.portal.opened_draft import with_draft
+from rathaus.portal.trials import before_first
 from rathaus.portal.walk import Walk
 from rathaus.processes.queries import version_by_id
 
@@ -235,6 +237,8 @@ class FillIn(WizardView):
         before = self.walk.before(self.walk.page_id)
         if before:
             return self._address(before)
+        if is_trial(self.walk.draft):
+            return before_first(self.request, here=self._address(self.walk.page_id))
         process = version_by_id(self.walk.draft.version_id).process
         return reverse("portal:process", args=[process.slug])
 

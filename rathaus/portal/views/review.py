@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rathaus.applications import access, filling_in
 from rathaus.applications.models import Draft
 from rathaus.applications.queries import locked_draft
-from rathaus.applications.submitting import NoDraft, NotComplete, NotConfirmed, submit
+from rathaus.applications.submitting import NoDraft, NotComplete, NotConfirmed, OnlyTried, submit
 from rathaus.portal.checking import Check, EmailForm, check_of
 from rathaus.portal.opened_draft import with_draft
 from rathaus.portal.walk import Walk
@@ -60,6 +60,8 @@ def _send(request: HttpRequest, draft_id: UUID) -> HttpResponse | None:
         submit(draft_id, at=timezone.now())
     except (NotComplete, NotConfirmed):
         return redirect("portal:review", draft_id)
+    except OnlyTried:
+        return redirect("portal:trial", draft_id)
     except NoDraft:
         return render(request, "portal/gone.html", status=410)
     response = redirect("portal:received", draft_id)

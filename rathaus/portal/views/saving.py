@@ -11,6 +11,7 @@ from forms_engine.answers import prune
 from rathaus.applications import access, filling_in
 from rathaus.applications.expiring import discard
 from rathaus.applications.models import Draft
+from rathaus.applications.queries import is_trial
 from rathaus.applications.submitting import address_of
 from rathaus.portal.forms import LinkForm
 from rathaus.portal.opened_draft import with_draft
@@ -59,9 +60,13 @@ def delete(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Delete the draft after asking once."""
     if request.method != "POST":
         return render(request, "portal/delete_draft.html", _about(Walk(draft)))
-    draft_id, slug = draft.pk, version_by_id(draft.version_id).process.slug
+    draft_id, process = draft.pk, version_by_id(draft.version_id).process
+    was_trial = is_trial(draft)
     discard(draft)
-    response = render(request, "portal/deleted.html", {"slug": slug})
+    after: HttpResponse = redirect("studio:trying", process.pk)
+    response = (
+        after if was_trial else render(request, "portal/deleted.html", {"slug": process.slug})
+    )
     access.take_cookie(response, draft_id)
     return response
 
