@@ -26,6 +26,10 @@ REFUSALS: Final[Mapping[str, str]] = {
     "option_twice": "The answer “%(value)s” is there twice.",
     "nothing_to_paste": "There is nothing in it that could be inserted.",
     "nothing_changed": "Nothing is changed by that.",
+    "unknown_language": "The process is not offered in “%(language)s”.",
+    "source_language": "This is the language that the process is written in.",
+    "language_form": "“%(language)s” is not the short name of a language.",
+    "unknown_text": "There is no text “%(name)s” any more.",
 }
 HISTORY: Final[Mapping[str, str]] = {
     "created": "Process begun",
@@ -40,6 +44,9 @@ HISTORY: Final[Mapping[str, str]] = {
     "options": "“%(name)s”: answers changed",
     "replaced": "Document replaced",
     "several": "%(count)s changes",
+    "translated": "%(count)s texts translated (%(language)s)",
+    "language_added": "Language added: %(language)s",
+    "language_removed": "Language removed: %(language)s",
     "went_back": "Back to “%(name)s”",
 }
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from forms_engine.editing import EditRejected
 from rathaus.processes.models import Edit
 from rathaus.studio.kinds import kind_name
+from rathaus.studio.language_names import language_name
 from rathaus.studio.sentences import sentence
 
 REFUSALS: Final = {
@@ -31,6 +32,10 @@ REFUSALS: Final = {
     "option_twice": _("Die Antwort „%(value)s“ gibt es zweimal."),
     "nothing_to_paste": _("Darin ist nichts, was sich einfügen lässt."),
     "nothing_changed": _("Damit ändert sich nichts."),
+    "unknown_language": _("In der Sprache „%(language)s“ gibt es den Prozess nicht."),
+    "source_language": _("In dieser Sprache ist der Prozess geschrieben."),
+    "language_form": _("„%(language)s“ ist kein Kürzel einer Sprache."),
+    "unknown_text": _("Den Text „%(name)s“ gibt es nicht mehr."),
 }
 LEANING: Final = {
     "leans_condition": _("„%(name)s“ hängt in einer Bedingung davon ab"),
@@ -52,6 +57,9 @@ HISTORY: Final = {
     "options": _("„%(name)s“: Antworten geändert"),
     "replaced": _("Ganzes Dokument ersetzt"),
     "several": _("%(count)s Änderungen"),
+    "translated": _("%(count)s Texte übersetzt (%(language)s)"),
+    "language_added": _("Sprache hinzugefügt: %(language)s"),
+    "language_removed": _("Sprache entfernt: %(language)s"),
     "went_back": _("Zurück bis zu einem früheren Stand"),
 }
 ATTRIBUTES: Final = {
@@ -119,6 +127,8 @@ def said_sentence(code: str, params: dict[str, Any]) -> str:
     words = dict(params)
     if "what" in words:
         words["what"] = ATTRIBUTES.get(words["what"], words["what"])
+    if "language" in words:
+        words["language"] = language_name(words["language"])
     if "kind" in words:
         words["kind"] = kind_name(words["kind"])
     if code == "added":
