@@ -1,6 +1,6 @@
 """Takes nodes out, with their translations; what leans on them is asked about before."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from forms_engine.conditions import leaves
 from forms_engine.definition import Definition
@@ -17,6 +17,9 @@ from forms_engine.editing.placing import (
     texts_of,
 )
 from forms_engine.editing.registry import Done, command
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @command("delete")
@@ -39,7 +42,7 @@ def delete(definition: Definition, *, nodes: list[str], anyway: bool = False) ->
         what = "; ".join(each.text for each in leaning)
         raise refusal("leans_on", name=name, what=what, findings=tuple(leaning))
     changes = Changes(definition)
-    _let_go(changes, gone)
+    _let_go(changes, gone, {each.pointer for each in leaning if each.code == "leans_by_key"})
     parents = parents_of(definition)
     before = order_in(definition, parents.get(nodes[0], ""))
     for parent in dict.fromkeys(parents[each] for each in gone if each in parents):
@@ -61,8 +64,12 @@ def _neighbour(order: list[str], gone: set[str], parents: dict[str, str], node_i
     return rest[0] if rest else parents.get(node_id, "")
 
 
-def _let_go(changes: Changes, gone: set[str]) -> None:
-    """Take away what leans on nodes that go; a rule of fees or routing goes as a whole."""
+def _let_go(changes: Changes, gone: set[str], by_key: set[str]) -> None:
+    """
+    Take away what leans on nodes that go; a rule of fees or routing goes as a whole.
+
+    :param by_key: pointers to what names answers that go by their technical names.
+    """
     definition = changes.document
     for node_id, node in definition["nodes"].items():
         if node_id in gone:
@@ -72,19 +79,15 @@ def _let_go(changes: Changes, gone: set[str]) -> None:
             changes.put_or_drop("nodes", node_id, "show_when", value=remaining)
         if "calculate" in node:
             _let_calculation_go(changes, node_id, node["calculate"], gone)
-    for room in ("fees", "routing", "constraints"):
+    keeps: dict[str, Callable[[int, dict[str, Any]], bool]] = {
+        "fees": lambda _number, fee: not fee_leans(fee, gone),
+        "routing": lambda _number, rule: not asks(rule.get("when"), gone),
+        "constraints": lambda number, _each: f"/constraints/{number}" not in by_key,
+    }
+    for room, keep in keeps.items():
         if room in definition:
-            kept = [each for each in definition[room] if not _leans(each, room, gone, definition)]
+            kept = [each for number, each in enumerate(definition[room]) if keep(number, each)]
             changes.put_or_drop(room, value=kept)
-
-
-def _leans(item: dict[str, Any], room: str, gone: set[str], definition: Definition) -> bool:
-    if room == "fees":
-        return fee_leans(item, gone)
-    if room == "routing":
-        return asks(item.get("when"), gone)
-    roots = {each.pointer for each in leaning_on(definition, gone) if each.code == "leans_by_key"}
-    return f"/constraints/{definition['constraints'].index(item)}" in roots
 
 
 def _without(condition: Any, gone: set[str]) -> Any:

@@ -28,13 +28,15 @@ def begin(definition: Definition, *, city: City) -> Process:
 def replace_working_copy(process: Process, definition: Definition) -> None:
     """Make this definition the working copy; what is published stays online unchanged."""
     process.working = definition
-    process.save(update_fields=["working"])
+    process.revision += 1
+    process.save(update_fields=["working", "revision"])
 
 
 def discard_working_copy(process: Process) -> None:
     """Go back to what is published."""
     process.working = None
-    process.save(update_fields=["working"])
+    process.revision += 1
+    process.save(update_fields=["working", "revision"])
 
 
 def set_parameters_and_roles(

@@ -141,11 +141,11 @@ def _template(edit: Edit) -> dict[str, Any]:
 
 def _lock(process: Process) -> None:
     """Take the newest state of the process, and let nobody else change it until we are done."""
-    newest = (
-        Process.objects.select_for_update(of=("self",))
-        .select_related("published")
-        .get(pk=process.pk)
-    )
+    rows = Process.objects.filter(pk=process.pk)
+    now = rows.select_for_update().values_list("revision", "published_id").get()
+    if now == (process.revision, process.published_id):
+        return
+    newest = rows.select_related("published").get()
     for name in ("working", "revision", "published", "title"):
         setattr(process, name, getattr(newest, name))
 
