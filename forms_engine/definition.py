@@ -50,21 +50,25 @@ def walk(definition: Definition) -> Iterator[Placed]:
     """Visit every node once in reading order; ids that lead nowhere or in circles are passed by."""
     nodes: Mapping[str, Node] = definition["nodes"]
     seen: set[str] = set()
-
-    def visit(
-        order: list[str], parent_id: str | None, page_id: str, list_ids: tuple[str, ...]
-    ) -> Iterator[Placed]:
-        for node_id in order:
-            if node_id in seen or node_id not in nodes or len(seen) > len(nodes):
+    # What is left to visit at each level, with what is around it.
+    levels: list[tuple[Iterator[str], str | None, str, tuple[str, ...]]] = [
+        (iter(definition["order"]), None, "", ())
+    ]
+    while levels:
+        left, parent_id, page_id, list_ids = levels[-1]
+        for node_id in left:
+            if node_id in seen or node_id not in nodes:
                 continue
             seen.add(node_id)
             node = nodes[node_id]
             page = page_id or node_id
             yield Placed(node_id, node, parent_id, page, list_ids)
-            inner = (*list_ids, node_id) if node["kind"] == "list" else list_ids
-            yield from visit(node.get("order", []), node_id, page, inner)
-
-    yield from visit(definition["order"], None, "", ())
+            if node.get("order"):
+                inner = (*list_ids, node_id) if node["kind"] == "list" else list_ids
+                levels.append((iter(node["order"]), node_id, page, inner))
+                break
+        else:
+            levels.pop()
 
 
 def answer_paths(definition: Definition) -> dict[str, tuple[str, ...]]:

@@ -15,7 +15,7 @@ _MOST_VALUES: Final = 300_000
 class _Extent(NamedTuple):
     """How many values a part has and how deep it goes; none where it is no JSON."""
 
-    count: int
+    values: int
     depth: int
     is_json: bool
 
@@ -43,7 +43,7 @@ def _is_known_to_fit(document: Any) -> bool:
         extent = _EXTENTS.of(content_name(part), functools.partial(_extent, part))
         if not extent.is_json:
             return False
-        count += extent.count
+        count += extent.values
         depth = max(depth, level + extent.depth)
     return depth <= _DEEPEST and count <= _MOST_VALUES
 
@@ -51,7 +51,7 @@ def _is_known_to_fit(document: Any) -> bool:
 def _extent(part: list[Any]) -> _Extent:
     """Measure a member with its name; the pair around them is not counted as a level."""
     extent, wrong = _look_through(part)
-    return _Extent(extent.count, extent.depth - 1, wrong is None)
+    return _Extent(extent.values, extent.depth - 1, wrong is None)
 
 
 def _look_through(document: Any) -> tuple[_Extent, Finding | None]:

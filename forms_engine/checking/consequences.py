@@ -98,5 +98,3 @@ def _routing(definition: Definition, asking: Asking) -> Iterator[Finding]:
             yield finding("unknown_parameter", "", f"{pointer}/due_days", name=due["parameter"])
         yield from asking.condition(rule.get("when"), (), "", f"{pointer}/when")
         always = always or not rule.get("when")
-    if not always:
-        yield finding("routing_no_fallback", "", "/routing")

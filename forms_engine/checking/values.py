@@ -8,6 +8,7 @@ import jsonschema_rs
 
 from forms_engine.checking.messages import finding
 from forms_engine.checking.references import multiplies
+from forms_engine.checking.remembering import Memory, content_name
 from forms_engine.definition import Definition, Node, option_name, walk
 from forms_engine.errors import Finding
 from forms_engine.formats import FORMATS
@@ -17,6 +18,9 @@ from forms_engine.validators import judge_for
 
 _MULTIPLIES: Final = "its references lead in a circle or multiply without measure"
 _CODES: Final = {"class": "pattern_not_portable", "looks_around": "pattern_looks_around"}
+# A code and what fills the holes of its sentence.
+_Trouble = tuple[str, dict[str, Any]]
+_TROUBLES: Final = Memory[tuple[_Trouble, ...]](8192)
 # Their members are names or values, not schemas.
 _DATA: Final = frozenset({"const", "enum", "default", "examples", "required", "dependentRequired"})
 _NAMED: Final = frozenset(
@@ -45,22 +49,27 @@ def schema_findings(schema: Any, at: str, pointer: str) -> Iterator[Finding]:
     """Return what is wrong with a JSON Schema: its form, its formats, its patterns."""
     if isinstance(schema, bool) or schema == {}:
         return
+    for code, params in _TROUBLES.of(content_name(schema), lambda: tuple(_troubles(schema))):
+        yield finding(code, at, pointer, **params)
+
+
+def _troubles(schema: Any) -> Iterator[_Trouble]:
     try:
         jsonschema_rs.meta.validate(_without_dialect(schema))
     except ValueError as wrong:
         message = getattr(wrong, "message", str(wrong))
-        yield finding("schema_invalid", at, pointer, reason=str(message)[:160])
+        yield "schema_invalid", {"reason": str(message)[:160]}
         return
     if multiplies(schema):
-        yield finding("schema_invalid", at, pointer, reason=_MULTIPLIES)
+        yield "schema_invalid", {"reason": _MULTIPLIES}
         return
     for subschema in subschemas(schema):
         name = subschema.get("format")
         if isinstance(name, str) and name not in FORMATS:
-            yield finding("unknown_value_format", at, pointer, format=name)
+            yield "unknown_value_format", {"format": name}
         patterns = [subschema["pattern"]] if isinstance(subschema.get("pattern"), str) else []
         for pattern in [*patterns, *subschema.get("patternProperties", {})]:
-            yield from _pattern(pattern, at, pointer)
+            yield from _pattern(pattern)
 
 
 def subschemas(schema: Any) -> Iterator[dict[str, Any]]:
@@ -86,13 +95,12 @@ def _without_dialect(schema: Any) -> Any:
     return {key: value for key, value in schema.items() if key != "$schema"}
 
 
-def _pattern(pattern: str, at: str, pointer: str) -> Iterator[Finding]:
+def _pattern(pattern: str) -> Iterator[_Trouble]:
     trouble = trouble_with(pattern)
     if trouble is not None and trouble.reason in _CODES:
-        yield finding(_CODES[trouble.reason], at, pointer, piece=trouble.piece)
-        return
-    if trouble is not None or not _compiles(pattern):
-        yield finding("pattern_invalid", at, pointer, pattern=pattern[:80])
+        yield _CODES[trouble.reason], {"piece": trouble.piece}
+    elif trouble is not None or not _compiles(pattern):
+        yield "pattern_invalid", {"pattern": pattern[:80]}
 
 
 def _compiles(pattern: str) -> bool:

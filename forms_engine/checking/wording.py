@@ -1,5 +1,6 @@
 """Checks texts: holes that nothing fills, and translations."""
 
+import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,48 +16,91 @@ _NODE_TEXTS = ("label", "title", "help", "text", "summary", "placeholder")
 def wording_findings(definition: Definition) -> Iterator[Finding]:
     """Return what is wrong with texts and translations."""
     written = dict(written_texts(definition))
-    known = known_names(definition)
-    for name, text in written.items():
-        if name.startswith("notices."):
-            continue
-        node_id = name.partition(".")[0]
-        at = node_id if node_id in definition["nodes"] else ""
-        # A fee's label may say which one it is.
-        more = {"number"} if name.startswith("fees.") else set()
-        yield from _holes(text, known | more, at, name)
+    yield from _unfilled(definition, written)
     languages = definition.get("languages") or ["de"]
     for language, texts in definition.get("texts", {}).items():
         pointer = f"/texts/{language}"
         if language not in languages:
             yield finding("text_language", "", pointer, language=language)
-        for name, text in texts.items():
-            if not _belongs(name, written, definition):
+        for name in texts:
+            if name not in written and not _is_of_parameter(name, definition):
                 yield finding("text_for_nothing", "", pointer, language=language, name=name)
-            more = {"number"} if name.startswith("fees.") else set()
-            yield from _holes(text, known | more, "", f"{pointer}/{name}")
     for language in languages:
         if language != source_language(definition):
             yield from _untranslated(language, written, definition)
 
 
-def _holes(text: str, known: set[str], at: str, pointer: str) -> Iterator[Finding]:
-    for name in names_used(text):
-        if name not in known:
-            yield finding("unknown_name", at, pointer, name=name)
+def _unfilled(definition: Definition, written: dict[str, str]) -> Iterator[Finding]:
+    """Find holes in texts, translated ones too, that nothing fills."""
+    holding = [
+        (name.partition(".")[0], name, name, text)
+        for name, text in written.items()
+        if "{{" in text and not name.startswith("notices.")
+    ]
+    holding += [
+        ("", f"/texts/{language}/{name}", name, text)
+        for language, texts in definition.get("texts", {}).items()
+        for name, text in texts.items()
+        if "{{" in text
+    ]
+    known = known_names(definition) if holding else set()
+    for node_id, pointer, name, text in holding:
+        at = node_id if node_id in definition["nodes"] else ""
+        # A fee's label may say which one it is.
+        more = {"number"} if name.startswith("fees.") else set()
+        for used in names_used(text):
+            if used not in known and used not in more:
+                yield finding("unknown_name", at, pointer, name=used)
 
 
 def _untranslated(
     language: str, written: dict[str, str], definition: Definition
 ) -> Iterator[Finding]:
+    pointer = f"/texts/{language}"
+    for code, names in (
+        ("texts_missing", _missing(language, written, definition)),
+        ("texts_outdated", _outdated(language, written, definition)),
+    ):
+        if names:
+            yield finding(code, "", pointer, count=len(names), language=language)
+
+
+def source_mark(text: str) -> str:
+    """Return what `translated_from` keeps of a text, to notice that it changed since."""
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def outdated_texts(definition: Definition, language: str) -> list[str]:
+    """
+    Return the names of translated texts whose source has changed since they were translated.
+
+    Of a translation without a mark nobody knows, so it counts as fresh.
+    """
+    return _outdated(language, dict(written_texts(definition)), definition)
+
+
+def missing_texts(definition: Definition, language: str) -> list[str]:
+    """Return the names of the texts that a language still lacks."""
+    return _missing(language, dict(written_texts(definition)), definition)
+
+
+def _outdated(language: str, written: dict[str, str], definition: Definition) -> list[str]:
+    marks = definition.get("translated_from", {}).get(language, {})
     translated = definition.get("texts", {}).get(language, {})
-    missing = [
+    return [
+        name
+        for name, mark in marks.items()
+        if name in translated and name in written and source_mark(written[name]) != mark
+    ]
+
+
+def _missing(language: str, written: dict[str, str], definition: Definition) -> list[str]:
+    translated = definition.get("texts", {}).get(language, {})
+    return [
         name
         for name in written
         if name not in translated and not name.startswith(("keywords.", "legal_basis."))
     ]
-    if missing:
-        pointer = f"/texts/{language}"
-        yield finding("texts_missing", "", pointer, count=len(missing), language=language)
 
 
 def written_texts(definition: Definition) -> Iterator[tuple[str, str]]:
@@ -102,10 +146,8 @@ def _of(item: dict[str, Any], name: str, attributes: tuple[str, ...]) -> Iterato
             yield f"{name}.{attribute}", str(item[attribute])
 
 
-def _belongs(name: str, written: dict[str, str], definition: Definition) -> bool:
-    if name in written:
-        return True
+def _is_of_parameter(name: str, definition: Definition) -> bool:
+    """Say whether a text may be an option's that is known in each city only."""
     first, _dot, rest = name.partition(".")
-    node = definition["nodes"].get(rest.partition(".")[0] if first == "options" else first, {})
-    # The options of a parameter are known in each city only.
-    return first == "options" and isinstance(node.get("options"), dict)
+    node = definition["nodes"].get(rest.partition(".")[0], {}) if first == "options" else {}
+    return isinstance(node.get("options"), dict)

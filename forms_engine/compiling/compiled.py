@@ -88,6 +88,15 @@ def compile_definition(definition: Definition, *, parameters: Mapping[str, Any])
     return _kept[key]
 
 
+def check_compiles(definition: Definition) -> None:
+    """
+    Compile a definition without parameters, and keep nothing.
+
+    :raises NotCompilable: if the definition has errors that `check` names.
+    """
+    _compile(definition, {}, "")
+
+
 _MOST_KEPT = 256
 _kept: dict[tuple[str, bytes], Compiled] = {}
 
