@@ -23,6 +23,7 @@ from rathaus.cities.models import City
 from rathaus.cities.scope import for_city
 from rathaus.notices.issuing import issue_decision
 from rathaus.people.models import Membership
+from rathaus.processes.models import Example
 from tests import cast, factories
 from tests.halls.desk.conftest import attach
 from tests.house.every_address import (
@@ -88,6 +89,9 @@ def stage(frankfurt, wiesbaden):
         case = taking.take(case, by=clerk, at=cast.NOW, revision=0)
         deciding.decide(case, state="refused", reason=REASON, by=clerk, at=cast.NOW, revision=1)
         notice = issue_decision(case.pk, at=cast.NOW)
+        example = Example.objects.create(
+            pk=777_777_777, city=frankfurt, process=version.process, name="Kim Muster", at=cast.NOW
+        )
         resume = access.resume_token(draft)
         citizen = access.citizen_token(submission)
     ids = {
@@ -98,6 +102,7 @@ def stage(frankfurt, wiesbaden):
         "notice_id": notice.pk,
         "process_id": version.process_id,
         "number": version.number,
+        "example_id": example.pk,
         "slug": version.process.slug,
         "code": "taxes",
         "token": citizen,
@@ -128,7 +133,7 @@ def strangers(frankfurt, wiesbaden):
 def never_was(ids):
     """Return ids of the same shape of things that do not exist."""
     made_up = {key: uuid.uuid4() for key in ids if key.endswith("_id") and key != "page_id"}
-    return ids | made_up | {"slug": "gibt-es-nicht"}
+    return ids | made_up | {"slug": "gibt-es-nicht", "example_id": 999_999_999}
 
 
 def said(response, ids):
