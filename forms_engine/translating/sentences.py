@@ -10,7 +10,6 @@ REFUSALS: Final[Mapping[str, str]] = {
     "file_empty": "The file is empty.",
     "file_not_text": "The file is not text in UTF-8 or UTF-16.",
     "file_nul": "The file contains a NUL character.",
-    "file_unknown": "This is neither a CSV table nor XLIFF.",
     "csv_columns": "The table has no columns “name” and “translation” in its first line.",
     "csv_broken": "The table cannot be read from line %(line)s on.",
     "csv_too_many": "The table has more than %(limit)s lines.",

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from rathaus.studio.views import building, examples, finding, processes, publishing, trying, undoing
+from rathaus.studio.views import (
+    building,
+    examples,
+    finding,
+    languages,
+    processes,
+    publishing,
+    trying,
+    undoing,
+)
 
 app_name = "studio"
 urlpatterns = [
@@ -27,6 +36,22 @@ urlpatterns = [
     path("<uuid:process_id>/einstellungen/", publishing.settings, name="settings"),
     path("<uuid:process_id>/veroeffentlichen/", publishing.publish, name="publish"),
     path("<uuid:process_id>/abschalten/", publishing.switch_off, name="switch-off"),
+    path("<uuid:process_id>/sprachen/", languages.languages, name="languages"),
+    path("<uuid:process_id>/sprachen/dazu/", languages.add_language, name="language-add"),
+    path("<uuid:process_id>/sprachen/weg/", languages.remove_language, name="language-remove"),
+    path(
+        "<uuid:process_id>/sprachen/texte.csv",
+        languages.download_texts,
+        {"file_format": "csv"},
+        name="texts-csv",
+    ),
+    path(
+        "<uuid:process_id>/sprachen/texte.xliff",
+        languages.download_texts,
+        {"file_format": "xliff"},
+        name="texts-xliff",
+    ),
+    path("<uuid:process_id>/sprachen/einlesen/", languages.upload_texts, name="texts-upload"),
     path("<uuid:process_id>/testen/", examples.trying, name="trying"),
     path("<uuid:process_id>/testen/beginnen/", trying.start, name="try-start"),
     path("<uuid:process_id>/vorschau/", trying.preview, name="preview"),
