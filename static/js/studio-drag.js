@@ -1,5 +1,6 @@
 // Drags a question with the mouse or a finger; buttons and keys do the same.
 (() => {
+  const EDGE = 60;
   let dragged = null;
   let over = null;
 
@@ -21,7 +22,13 @@
     grip.setPointerCapture(event.pointerId);
   });
 
-  document.addEventListener("pointermove", (event) => { if (dragged) mark(rowAt(event)); });
+  document.addEventListener("pointermove", (event) => {
+    if (!dragged) return;
+    mark(rowAt(event));
+    // At the edge of the window the page goes on.
+    if (event.clientY < EDGE) scrollBy(0, -EDGE / 4);
+    else if (event.clientY > innerHeight - EDGE) scrollBy(0, EDGE / 4);
+  });
 
   const send = (node, before) => {
     const form = document.querySelector(".insert");

@@ -7,6 +7,8 @@
   let queue = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
   let isSending = false;
   let pause = 1000;
+  // What was asked for before the latest press is out of date when it arrives.
+  let turn = 0;
 
   const say = (text) => { document.getElementById("ansage").textContent = text; };
   const state = (text) => {
@@ -108,6 +110,7 @@
     const entry = { action: form.getAttribute("action"), fields, focus };
     const waiting = queue.findIndex((each, place) => place && each.action === entry.action
       && form.dataset.rathausSettings);
+    turn += 1;
     if (waiting > 0) queue[waiting] = entry; else queue.push(entry);
     keep();
     send();
@@ -121,8 +124,10 @@
     if (by?.getAttribute("aria-disabled") === "true") return;
     document.getElementById("dialog")?.close?.();
     const isNew = form.id === "einfuegen" && by?.value === "add";
-    const isTool = form.matches(".tools") || form.closest("dialog");
-    push(form, by, isNew ? "neu-frage" : isTool && by?.value !== "copy" ? "-" : by?.id);
+    const here = document.activeElement?.id ?? "";
+    // On a question of the list the focus goes along with what is selected; on a button it stays.
+    const stays = here && !here.startsWith("frage-") && !form.closest("dialog");
+    push(form, by, isNew ? "neu-frage" : stays ? here : "-");
   });
 
   document.addEventListener("change", (event) => {
@@ -135,17 +140,23 @@
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || queue.length) return;
     event.preventDefault();
     const { id } = link;
+    turn += 1;
+    const mine = turn;
     try {
       const answer = await fetch(link.href, { headers: { "X-Rathaus-Parts": "1" } });
-      if (!answer.ok || !show(await answer.text(), link.href)) location.href = link.href;
+      const html = await answer.text();
+      if (mine !== turn) return;
+      if (!answer.ok || !show(html, link.href)) location.href = link.href;
       (document.getElementById(id) ?? selected())?.focus({ preventScroll: true });
     } catch { location.href = link.href; }
   });
 
   document.addEventListener("rathaus:refresh", async () => {
     if (queue.length || document.activeElement?.closest("form")) return;
+    const mine = turn;
     const answer = await fetch(location.href, { headers: { "X-Rathaus-Parts": "1" } });
-    if (answer.ok) show(await answer.text());
+    const html = await answer.text();
+    if (answer.ok && mine === turn) show(html);
   });
 
   addEventListener("online", send);

@@ -1,0 +1,99 @@
+"""What a designer does on the build page, by keyboard or by mouse."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.keyboard import Keyboard
+from tests.pages import Person
+
+SELECTED = "#arbeit a[aria-current]"
+
+
+class Designer:
+    """Somebody who composes a process."""
+
+    def __init__(self, person: Person) -> None:
+        self.person = person
+        self.page: Page = person.page
+        self.keys = Keyboard(person.page)
+
+    @property
+    def names(self) -> list[str]:
+        """Return what stands on the page, in its order."""
+        return self.page.locator(".row__name").all_inner_texts()
+
+    def said(self, text: str) -> None:
+        """Wait until the page says something aloud."""
+        expect(self.page.locator("#ansage")).to_contain_text(text)
+
+    def settled(self) -> None:
+        """Wait until nothing is on its way."""
+        expect(self.page.locator("[data-rathaus-saved]")).to_contain_text(re.compile("Gespeichert"))
+
+
+class KeyboardDesigner(Designer):
+    """One who never touches the mouse."""
+
+    def begin(self, title: str) -> None:
+        """Begin a process on the list of processes."""
+        self.person.open("baukasten/")
+        self.keys.write("title", title)
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator("h1")).to_have_text(title)
+
+    def add(self, label: str, kind: str) -> None:
+        """Add a question behind what is selected; `kind` is how the select names it."""
+        self.keys.go_to("#neu-frage")
+        self.page.keyboard.type(label)
+        self.page.keyboard.press("Tab")
+        self.page.keyboard.type(kind)
+        self.page.keyboard.press("Tab")
+        self.page.keyboard.press("Enter")
+        self.said("hinzugefügt")
+        expect(self.page.locator(SELECTED)).to_contain_text(label)
+        assert self.keys.at("#neu-frage"), "the focus is where the next question is written"
+
+    def add_page(self, title: str) -> None:
+        """Add a page behind the one that is shown."""
+        self.keys.go_to("#neue-seite")
+        self.page.keyboard.type(title)
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator("#arbeit-titel")).to_have_text(title)
+
+    def set(self, **values: str | bool) -> None:
+        """Change settings of what is selected: text is typed anew, a box is pressed."""
+        for name, value in values.items():
+            selector = f"#eigenschaft-{name}"
+            self._unfold(selector)
+            self.keys.go_to(selector)
+            if isinstance(value, bool):
+                self.page.keyboard.press("Space")
+            else:
+                self.page.keyboard.press("Control+a")
+                self.page.keyboard.type(value)
+        self.keys.press("#speichern")
+        self.settled()
+
+    def _unfold(self, selector: str) -> None:
+        summary = self.page.locator(f"details:not([open]):has({selector}) > summary")
+        if summary.count():
+            heading = summary.inner_text()
+            self.keys.go_to("details:not([open]) > summary")
+            while self.page.evaluate("document.activeElement.innerText") != heading:
+                self.page.keyboard.press("Tab")
+            self.page.keyboard.press("Enter")
+
+    def go_to(self, name: str) -> None:
+        """Go to a question by the arrow keys and select it."""
+        self.keys.go_to("[data-rathaus-list] a")
+        self.page.keyboard.press("Home")
+        while self.page.evaluate(_NAME_OF_FOCUS) != name:
+            before = self.page.evaluate(_NAME_OF_FOCUS)
+            self.page.keyboard.press("ArrowDown")
+            assert self.page.evaluate(_NAME_OF_FOCUS) != before, name
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator(SELECTED)).to_contain_text(name)
+
+
+_NAME_OF_FOCUS = "document.activeElement.querySelector('.row__name')?.innerText"
