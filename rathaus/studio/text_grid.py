@@ -138,9 +138,12 @@ def attribute_name(attribute: str) -> str:
 
 def place_of(row: Row) -> str:
     """Return where a text stands, in words: "Ihre Hunde › Beißt er?"."""
-    room = _OUTSIDE.get(row.name.partition(".")[0]) if not row.page_id else None
-    around = [str(room)] if room else [] if row.page_id else [_("Leistungsseite")]
-    return " › ".join([*around, *row.around])
+    # What a thing is called says nothing about where it stands.
+    inner = [each for each in row.around if each != row.source]
+    if row.page_id:
+        return " › ".join(inner) or _("Seite")
+    room = _OUTSIDE.get(row.name.partition(".")[0], _("Leistungsseite"))
+    return " › ".join([str(room), *inner])
 
 
 def shown_as_json(lines: list[Line]) -> str:
