@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from forms_engine.checking.order import order_findings
 from forms_engine.conditions import leaves
-from forms_engine.definition import FORMAT, STRUCTURE, Definition, Node
+from forms_engine.definition import FORMAT, STRUCTURE, Definition, Node, walk
 from forms_engine.editing.changes import Changes
 from forms_engine.editing.messages import refusal, said
 from forms_engine.editing.placing import (
@@ -137,7 +137,7 @@ def clip_of(definition: Definition, node_ids: list[str]) -> Clip:
 
 
 def _outermost(definition: Definition, node_ids: list[str]) -> list[str]:
-    """Leave out what stands inside of another one that is named."""
+    """Leave out what stands inside of another one that is named; the rest in reading order."""
     parents = parents_of(definition)
     chosen = dict.fromkeys(node_ids)
     roots = []
@@ -149,7 +149,8 @@ def _outermost(definition: Definition, node_ids: list[str]) -> list[str]:
             up = parents.get(up, "")
         if not any(each in chosen for each in around):
             roots.append(node_id)
-    return roots
+    reading = {placed.node_id: number for number, placed in enumerate(walk(definition))}
+    return sorted(roots, key=lambda each: reading.get(each, len(reading)))
 
 
 def check_clip(clip: Clip) -> None:

@@ -12,7 +12,8 @@ from forms_engine.definition import Definition, Node
 from forms_engine.kinds import KINDS
 from rathaus.studio.forms import dress
 from rathaus.studio.kinds import kind_choices
-from rathaus.studio.settings_of_kinds import LEVELS, Setting, settings_for
+from rathaus.studio.setting import LEVELS, Setting
+from rathaus.studio.settings_of_kinds import settings_for
 
 Command = dict[str, Any]
 
@@ -118,7 +119,8 @@ class PropertiesForm(forms.Form):
             for setting in settings:
                 if setting.attribute == attribute:
                     typed = self.cleaned_data.get(setting.name)
-                    if not _is_same(typed, setting.read({**self.node, attribute: before})):
+                    shown = setting.read({**self.node, attribute: before})
+                    if not _is_same(setting.shown(typed), shown):
                         value = setting.write(value, typed)
             if value == before and type(value) is type(before):
                 continue

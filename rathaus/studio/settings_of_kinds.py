@@ -1,44 +1,24 @@
 """What can be set of each kind of node, in the words of staff, and where the document keeps it."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from forms_engine.definition import STRUCTURE, Definition, Node
-from forms_engine.editing.options import options_from_text
 from forms_engine.kinds import KINDS, Kind
+from rathaus.studio.setting import Setting
+from rathaus.studio.settings_of_answers import (
+    PARTS,
+    default_of,
+    of_calculation,
+    of_file,
+    options_of,
+    options_of_city,
+    parts_of,
+)
 
-LEVELS: Final = [
-    ("simple", ""),
-    ("check", _("Prüfung der Antwort")),
-    ("more", _("Erweitert")),
-    ("data", _("Daten und Zweck")),
-]
-_MEGABYTE: Final = 1024 * 1024
-_FILE_TYPES: Final = [
-    ("application/pdf", "PDF"),
-    ("image/jpeg", "JPEG"),
-    ("image/png", "PNG"),
-    ("image/heic", "HEIC"),
-]
-_PARTS: Final = {
-    "address": [
-        ("extra", _("Zusatz")),
-        ("country", _("Land")),
-    ],
-    "person": [
-        ("title", _("Titel")),
-        ("birth_name", _("Geburtsname")),
-        ("birth_date", _("Geburtsdatum")),
-        ("birth_place", _("Geburtsort")),
-        ("nationality", _("Staatsangehörigkeit")),
-        ("email", _("E-Mail")),
-        ("phone", _("Telefon")),
-    ],
-}
 # Tokens that browsers know (HTML, autofill); they fill in what a person typed elsewhere.
 _AUTOCOMPLETE: Final = [
     ("", _("keine")),
@@ -55,22 +35,10 @@ _AUTOCOMPLETE: Final = [
 ]
 
 
-@dataclass(frozen=True)
-class Setting:
-    """
-    One thing that can be set.
-
-    :param attribute: the member of the node that keeps it; several settings may share one.
-    :param read: what stands in the field for a node.
-    :param write: the member after a person typed something, from the member before.
-    """
-
-    name: str
-    attribute: str
-    field: Callable[[], forms.Field]
-    read: Callable[[Node], Any]
-    write: Callable[[Any, Any], Any]
-    level: str = "simple"
+# Kinds whose first value is typed into one line.
+_TYPED_DEFAULTS: Final = frozenset(
+    {"text", "longtext", "email", "phone", "number", "integer", "money", "postcode"}
+)
 
 
 def settings_for(definition: Definition, node_id: str) -> list[Setting]:
@@ -104,13 +72,17 @@ def _of_field(definition: Definition, node_id: str, node: Node, kind: str) -> It
         return
     yield _text("help", label=_("Hilfetext"), rows=2)
     if kind in {"choice", "choices"} and not isinstance(node.get("options"), dict):
-        yield _options(node)
+        yield options_of(node)
+    if kind in {"choice", "choices"} and (of_city := options_of_city(definition)):
+        yield of_city
     if kind not in {"const", "calculated"}:
         yield _yes_or_no("required", _("Pflicht"))
     yield from _of_kind(definition, node_id, kind)
     if registered.has_value and not registered.is_hidden:
         if kind in {"text", "longtext", "email", "phone", "number", "integer"}:
             yield _text("placeholder", label=_("Beispiel im Feld"), level="more")
+        if kind in _TYPED_DEFAULTS:
+            yield default_of(node, kind)
         yield _select("autocomplete", _("Vom Browser ausfüllen lassen als"), _AUTOCOMPLETE)
     yield _text(
         "purpose",
@@ -135,13 +107,13 @@ def _of_kind(definition: Definition, node_id: str, kind: str) -> Iterator[Settin
         yield _fact("minItems", _("Mindestens so viele Antworten"))
         yield _fact("maxItems", _("Höchstens so viele Antworten"))
     if kind == "file":
-        yield from _of_file()
-    if kind in _PARTS:
-        yield _parts(kind)
+        yield from of_file()
+    if kind in PARTS:
+        yield parts_of(kind)
     if kind == "const":
         yield _text("value", label=_("Wert"))
     if kind == "calculated":
-        yield from _of_calculation(definition, node_id)
+        yield from of_calculation(definition, node_id)
 
 
 def _text(
@@ -251,146 +223,3 @@ def _pattern() -> Setting:
         write,
         "more",
     )
-
-
-def _options(node: Node) -> Setting:
-    before = node.get("options") or []
-
-    def read(current: Node) -> str:
-        options = current.get("options")
-        return "\n".join(str(each.get("label", "")) for each in options or [])
-
-    return Setting(
-        "options",
-        "options",
-        lambda: forms.CharField(
-            label=_("Antworten"),
-            required=False,
-            widget=forms.Textarea(attrs={"rows": 6}),
-            help_text=_(
-                "Eine Antwort je Zeile. Sie können auch eine Spalte aus Excel einfügen; "
-                "aus zwei Spalten werden Wert und Antwort."
-            ),
-        ),
-        read,
-        lambda _before, typed: options_from_text(typed, before),
-    )
-
-
-def _of_file() -> Iterator[Setting]:
-    yield Setting(
-        "accept",
-        "accept",
-        lambda: forms.MultipleChoiceField(
-            label=_("Erlaubte Dateien"),
-            required=False,
-            choices=_FILE_TYPES,
-            widget=forms.CheckboxSelectMultiple,
-        ),
-        lambda node: list(node.get("accept", [])),
-        lambda _before, typed: list(typed) or None,
-        "check",
-    )
-    yield Setting(
-        "megabytes",
-        "max_size",
-        lambda: forms.IntegerField(
-            label=_("Höchstens so viele Megabyte"), required=False, min_value=1, max_value=100
-        ),
-        lambda node: node["max_size"] // _MEGABYTE or None if "max_size" in node else None,
-        lambda _before, typed: typed * _MEGABYTE if typed else None,
-        "check",
-    )
-    yield Setting(
-        "max_count",
-        "max_count",
-        lambda: forms.IntegerField(
-            label=_("Höchstens so viele Dateien"), required=False, min_value=1, max_value=100
-        ),
-        lambda node: node.get("max_count"),
-        lambda _before, typed: typed,
-        "check",
-    )
-
-
-def _parts(kind: str) -> Setting:
-    return Setting(
-        "parts",
-        "parts",
-        lambda: forms.MultipleChoiceField(
-            label=_("Außerdem fragen nach"),
-            required=False,
-            choices=_PARTS[kind],
-            widget=forms.CheckboxSelectMultiple,
-        ),
-        lambda node: [part.rstrip("?!") for part in node.get("parts", [])],
-        _write_parts,
-    )
-
-
-def _write_parts(before: Any, typed: Any) -> Any:
-    marks = {part.rstrip("?!"): part for part in before or []}
-    return [marks.get(part, part) for part in typed] or None
-
-
-def _of_calculation(definition: Definition, node_id: str) -> Iterator[Setting]:
-    numbers = [
-        (each, str(node.get("label") or each))
-        for each, node in definition["nodes"].items()
-        if node["kind"] in {"number", "integer", "money", "calculated", "list", "text"}
-        and each != node_id
-    ]
-    ways = [
-        ("sum", _("Summe")),
-        ("product", _("Produkt")),
-        ("count", _("Anzahl der Einträge einer Liste")),
-        ("join", _("Aneinandergereiht")),
-    ]
-
-    def way_of(node: Node) -> str:
-        return next((way for way, _label in ways if way in (node.get("calculate") or {})), "")
-
-    def members_of(node: Node) -> list[str]:
-        members = (node.get("calculate") or {}).get(way_of(node), [])
-        return [members] if isinstance(members, str) else list(members)
-
-    def write_way(before: Any, typed: Any) -> Any:
-        members = members_of({"calculate": before})
-        return _calculation(typed, members)
-
-    def write_members(before: Any, typed: Any) -> Any:
-        return _calculation(way_of({"calculate": before}) or "sum", list(typed))
-
-    yield Setting(
-        "way",
-        "calculate",
-        lambda: forms.ChoiceField(label=_("Berechnung"), required=False, choices=ways),
-        way_of,
-        write_way,
-    )
-    yield Setting(
-        "members",
-        "calculate",
-        lambda: forms.MultipleChoiceField(
-            label=_("aus"), required=False, choices=numbers, widget=forms.CheckboxSelectMultiple
-        ),
-        members_of,
-        write_members,
-    )
-    yield Setting(
-        "as",
-        "as",
-        lambda: forms.ChoiceField(
-            label=_("Ergebnis"),
-            required=False,
-            choices=[("", _("Zahl oder Text")), ("money", _("Betrag in Euro"))],
-        ),
-        lambda node: node.get("as", "") if node.get("as") == "money" else "",
-        lambda _before, typed: typed or None,
-    )
-
-
-def _calculation(way: str, members: list[str]) -> Any:
-    if not members:
-        return None
-    return {way: members[0] if way == "count" else members}

@@ -31,8 +31,30 @@
     link.click();
   });
 
+  // Shift and arrows mark several; the tools then act on all of them.
+  const mark = (from, to) => {
+    for (const link of [from, to]) link?.closest("[data-rathaus-node]")?.classList.add("row--marked");
+    const count = document.querySelectorAll(".row--marked").length;
+    const said = document.getElementById("ansage");
+    said.textContent = said.dataset.marked.replace("%s", count);
+  };
+
+  const addMarked = () => {
+    const form = document.querySelector(".tools");
+    for (const row of document.querySelectorAll(".row--marked")) {
+      const input = document.createElement("input");
+      input.type = "hidden";
+      input.name = "node";
+      input.value = row.dataset.rathausNode;
+      form.append(input);
+    }
+  };
+
   const act = async (link, action) => {
+    const marked = [...document.querySelectorAll(".row--marked")].map((row) => row.id);
     await opened(link);
+    for (const id of marked) document.getElementById(id)?.classList.add("row--marked");
+    if (["delete", "copy", "cut", "duplicate"].includes(action)) addMarked();
     if (action === "insert") { document.getElementById("neu-frage")?.focus(); return; }
     if (!action.startsWith("page_")) { press(action); return; }
     const up = document.getElementById("tool-up");
@@ -63,7 +85,9 @@
     const to = { ArrowDown: place + 1, ArrowUp: place - 1, Home: 0, End: all.length - 1 }[event.key];
     if (to === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    all[Math.max(0, Math.min(to, all.length - 1))]?.focus();
+    const next = all[Math.max(0, Math.min(to, all.length - 1))];
+    if (event.shiftKey) mark(link, next);
+    next?.focus();
   });
 
   // Back from the settings to the question they belong to.

@@ -55,7 +55,11 @@
     if (!fresh.getElementById("arbeit")) return false;
     const focused = document.activeElement?.id;
     const stays = isTypingOn(fresh);
-    for (const id of parts) if (!(stays && id === "seitenleiste")) takeOver(id, fresh);
+    // The preview stays as well and loads itself again, until somebody opens something else.
+    const isPreviewed = !url && document.querySelector("#seitenleiste [data-rathaus-preview]");
+    for (const id of parts) {
+      if (id !== "seitenleiste" || !(stays || isPreviewed)) takeOver(id, fresh);
+    }
     document.title = fresh.title || document.title;
     if (url) history.replaceState(null, "", url);
     const said = fresh.getElementById("ansage");

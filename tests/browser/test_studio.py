@@ -175,3 +175,19 @@ def test_the_second_at_the_same_question_is_told_who_was_first(designer, hall, b
     other.page.locator("#speichern").click()
     expect(other.page.locator(".row__name")).to_have_text("Von der Zweiten")
     other.context.close()
+
+
+def test_several_questions_are_marked_and_cut_at_once(designer):
+    designer.begin("Mehrere")
+    for label in ("Eins", "Zwei", "Drei"):
+        designer.add(label, "Kurzer Text")
+    designer.go_to("Eins")
+
+    designer.page.keyboard.press("Shift+ArrowDown")
+    designer.said("Markiert: 2")
+    designer.page.keyboard.press("Control+x")
+
+    expect(designer.page.locator(".row__name")).to_have_text(["Drei"])
+    designer.add_page("Zweite Seite")
+    designer.keys.press("#clip-einfuegen")
+    expect(designer.page.locator(".row__name")).to_have_text(["Eins", "Zwei"])
