@@ -1,13 +1,17 @@
 """The test cases of a process as the page "Testen" shows them: each with what is different now."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from forms_engine.definition import Definition
+from forms_engine.outcome import Outcome
 from rathaus.processes.examples import Result, run_examples
 from rathaus.processes.models import Example, Process
 from rathaus.studio.trying_sentences import said
+from rathaus.web.amounts import euros
 
 
 @dataclass(frozen=True)
@@ -16,12 +20,12 @@ class Case:
     One test case.
 
     :param differences: what is not as expected, in sentences.
-    :param can_be_tried: whether there is anything that could be taken as expected.
+    :param facts: what becomes of it now, in a few words each; none where it cannot be tried.
     """
 
     example: Example
     differences: list[str]
-    can_be_tried: bool
+    facts: list[str]
 
     @property
     def passed(self) -> bool:
@@ -59,9 +63,22 @@ class Cases:
 
 def cases_of(process: Process, definition: Definition) -> Cases:
     """Run all test cases of a process on a definition."""
-    return Cases([_case(result) for result in run_examples(process, definition)])
+    return Cases([_case(result, definition) for result in run_examples(process, definition)])
 
 
-def _case(result: Result) -> Case:
+def _case(result: Result, definition: Definition) -> Case:
     sentences = [said(each) for each in result.differences]
-    return Case(result.example, sentences, result.outcome is not None)
+    facts = list(_facts(result.outcome, definition)) if result.outcome else []
+    return Case(result.example, sentences, facts)
+
+
+def _facts(found: Outcome, definition: Definition) -> Iterator[str]:
+    roles = definition.get("roles", {})
+    names = [str(roles.get(role, {}).get("label") or role) for role in found.roles]
+    yield _("geht an %(names)s") % {"names": ", ".join(names)} if names else _("geht an niemanden")
+    yield euros(found.total) if found.fees else _("keine Gebühr")
+    pages = len(found.pages)
+    yield ngettext("%(count)d Seite", "%(count)d Seiten", pages) % {"count": pages}
+    if count := len(found.faults):
+        text = ngettext("%(count)d Beanstandung", "%(count)d Beanstandungen", count)
+        yield text % {"count": count}

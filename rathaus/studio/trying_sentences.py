@@ -1,6 +1,5 @@
 """What test cases say when they fail, and forms that cannot be tried, in the words of staff."""
 
-from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +38,7 @@ def said(difference: Message) -> str:
     if difference.code == "due_changed":
         params = {name: _days(value) for name, value in params.items()}
     elif difference.code == "fees_changed":
-        params = {name: _amount(value) for name, value in params.items()}
+        params = {name: euros(value) for name, value in params.items()}
     return str(template) % params
 
 
@@ -47,13 +46,6 @@ def _days(days: Any) -> str:
     if not isinstance(days, int):
         return str(_("ohne Frist"))
     return ngettext("%(count)d Tag", "%(count)d Tage", days) % {"count": days}
-
-
-def _amount(amount: Any) -> str:
-    try:
-        return euros(Decimal(str(amount)))
-    except InvalidOperation:
-        return str(amount)
 
 
 def findings_said(definition: Definition, findings: list[Finding]) -> list[tuple[str, str]]:
