@@ -1,6 +1,16 @@
 """Turns what a person intends into a patch of the document, and knows how to take it back."""
 
-from forms_engine.editing import adding, deleting, moving, options, replacing, setting, texts
+from forms_engine.editing import (
+    adding,
+    deleting,
+    moving,
+    options,
+    parameters,
+    replacing,
+    rooms,
+    setting,
+    texts,
+)
 from forms_engine.editing.edit import Edited, edit, touched_by
 from forms_engine.editing.messages import EditRejected
 from forms_engine.editing.patches import Patch, apply
@@ -17,7 +27,9 @@ __all__ = [
     "edit",
     "moving",
     "options",
+    "parameters",
     "replacing",
+    "rooms",
     "setting",
     "texts",
     "touched_by",

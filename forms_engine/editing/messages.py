@@ -30,6 +30,8 @@ REFUSALS: Final[Mapping[str, str]] = {
     "source_language": "This is the language that the process is written in.",
     "language_form": "“%(language)s” is not the short name of a language.",
     "unknown_text": "There is no text “%(name)s” any more.",
+    "no_such_item": "It is no longer there. Somebody removed it.",
+    "too_many": "There can be %(most)s at most.",
 }
 HISTORY: Final[Mapping[str, str]] = {
     "created": "Process begun",
@@ -47,6 +49,10 @@ HISTORY: Final[Mapping[str, str]] = {
     "translated": "%(count)s texts translated (%(language)s)",
     "language_added": "Language added: %(language)s",
     "language_removed": "Language removed: %(language)s",
+    "item_added": "“%(name)s” added (%(what)s)",
+    "item_changed": "“%(name)s” changed (%(what)s)",
+    "item_removed": "“%(name)s” removed (%(what)s)",
+    "item_moved": "“%(name)s” moved (%(what)s)",
     "went_back": "Back to “%(name)s”",
 }
 

@@ -36,6 +36,8 @@ REFUSALS: Final = {
     "source_language": _("In dieser Sprache ist der Prozess geschrieben."),
     "language_form": _("„%(language)s“ ist kein Kürzel einer Sprache."),
     "unknown_text": _("Den Text „%(name)s“ gibt es nicht mehr."),
+    "no_such_item": _("Das gibt es nicht mehr. Jemand hat es inzwischen entfernt."),
+    "too_many": _("Mehr als %(most)s sind nicht möglich."),
 }
 LEANING: Final = {
     "leans_condition": _("„%(name)s“ hängt in einer Bedingung davon ab"),
@@ -43,6 +45,12 @@ LEANING: Final = {
     "leans_routing": _("Regel %(number)s der Weiterleitung hängt davon ab"),
     "leans_calculation": _("„%(name)s“ wird daraus berechnet"),
     "leans_by_key": _("der Text „%(name)s“ nennt die Antwort"),
+    "leans_parameter_shown": _("„%(name)s“ hängt in einer Bedingung davon ab"),
+    "leans_parameter_options": _("die Antworten zu „%(name)s“ kommen daraus"),
+    "leans_parameter_fee": _("die Gebühr „%(name)s“ rechnet damit"),
+    "leans_parameter_routing": _("Regel %(number)s der Weiterleitung verwendet ihn"),
+    "leans_parameter_text": _("der Text „%(name)s“ nennt ihn"),
+    "leans_role": _("Regel %(number)s der Weiterleitung führt dorthin"),
 }
 HISTORY: Final = {
     "created": _("Prozess begonnen"),
@@ -60,6 +68,10 @@ HISTORY: Final = {
     "translated": _("%(count)s Texte übersetzt (%(language)s)"),
     "language_added": _("Sprache hinzugefügt: %(language)s"),
     "language_removed": _("Sprache entfernt: %(language)s"),
+    "item_added": _("%(what)s „%(name)s“ hinzugefügt"),
+    "item_changed": _("%(what)s „%(name)s“ geändert"),
+    "item_removed": _("%(what)s „%(name)s“ gelöscht"),
+    "item_moved": _("%(what)s „%(name)s“ verschoben"),
     "went_back": _("Zurück bis zu einem früheren Stand"),
 }
 ATTRIBUTES: Final = {
@@ -94,6 +106,12 @@ ATTRIBUTES: Final = {
     "identification": _("Anmeldung"),
     "retention": _("Aufbewahrung"),
     "languages": _("Sprachen"),
+    "fees": _("Gebühr"),
+    "routing": _("Weiterleitung an"),
+    "notices": _("Bescheid"),
+    "constraints": _("Prüfregel"),
+    "parameters": _("Wert der Stadt"),
+    "roles": _("Zuständigkeit"),
 }
 
 
