@@ -111,6 +111,6 @@ def _place(posted: QueryDict) -> dict[str, Any]:
     """Read "into|position", or both by themselves; a position that is none means the end."""
     into, position = posted.get("into", ""), posted.get("position", "")
     if "target" in posted:
-        into, _bar, position = posted["target"].partition("|")
+        into, _bar, position = posted.get("target", "").partition("|")
     is_number = position.isascii() and position.isdigit() and len(position) < 6  # noqa: PLR2004
     return {"into": into, "position": int(position) if is_number else None}

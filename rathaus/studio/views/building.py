@@ -178,7 +178,7 @@ def _refused(
     can_insist = refused.message.code in {"leans_on", "breaks_rules"} and (
         form is None or any(each["name"] == "set_options" for each in form.commands())
     )
-    conflict = {
+    conflict: dict[str, Any] = {
         "sentence": refusal_sentence(refused),
         "items": broken_sentences(refused),
         "fields": [
@@ -202,13 +202,15 @@ def _refused(
 def _with_fresh_was(process: Process, form: PropertiesForm) -> PropertiesForm:
     """Return the form as it was typed; saving it once more writes over what is there now."""
     definition = definition_of(process)
-    options = {"definition": definition, "node_id": form.node_id, "is_published": form.is_published}
     if form.node_id not in definition["nodes"]:
         return form
-    fresh = PropertiesForm(**options)
-    typed = form.data.copy()
-    typed["was"] = fresh.initial["was"]
-    return PropertiesForm(typed, **options)
+
+    def made(data: Any) -> PropertiesForm:
+        return PropertiesForm(
+            data, definition=definition, node_id=form.node_id, is_published=form.is_published
+        )
+
+    return made({**form.data.dict(), "was": made(None).initial["was"]})  # type: ignore[attr-defined]
 
 
 def _page(
