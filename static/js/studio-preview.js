@@ -1,7 +1,7 @@
 // Loads the preview again after an edit, at the same page and place, and fits its width.
 // Without this script the links reload it, and wide pages are scrolled.
 (() => {
-  const wide = 1280;
+  const widths = { phone: 360, desktop: 1280 };
   const pause = 500;
   let timer;
   let scroll = null;
@@ -40,12 +40,15 @@
   const fit = () => {
     const stage = preview()?.querySelector(".preview__stage");
     if (!stage) return;
-    const view = frame();
+    const { style } = frame();
     const isWide = stage.classList.contains("preview__stage--desktop");
-    const scale = isWide ? Math.min(1, stage.clientWidth / wide) : 1;
-    view.style.transform = isWide ? `scale(${scale})` : "";
-    view.style.height = isWide ? `${100 / scale}%` : "";
-    stage.style.overflow = isWide ? "hidden" : "";
+    const width = widths[isWide ? "desktop" : "phone"];
+    const scale = Math.min(1, stage.clientWidth / width);
+    style.width = `${width}px`;
+    style.maxWidth = "none";
+    style.height = `${100 / scale}%`;
+    style.transform = `scale(${scale})`;
+    stage.style.overflow = "hidden";
   };
 
   const mark = (choice) => {

@@ -191,6 +191,25 @@ def _upload(scenery: Scenery, *, on: str) -> Page:
     return page
 
 
+def _test_cases(scenery: Scenery) -> Page:
+    page = _studio("testen/", scenery)
+    page.get_by_role("button", name="Testfälle vorschlagen").click()
+    page.locator(".trying-case").first.wait_for()
+    page.get_by_text("Mehr", exact=True).first.click()
+    return page
+
+
+def _trial(scenery: Scenery, rest: str = "") -> Page:
+    """Try out a test case that was suggested, at its first page or at its end."""
+    page = _test_cases(scenery)
+    page.get_by_role("button", name="In der Vorschau öffnen").first.click()
+    page.wait_for_url("**/antrag/**")
+    if rest:
+        page.goto(f"{page.url.rsplit('/', 2)[0]}/{rest}")
+        page.locator("summary").last.click()
+    return page
+
+
 def _no_login(scenery: Scenery) -> Page:
     page = _at("konto/login/", scenery)
     page.locator('[name="login"]').fill("nobody@frankfurt.example")
@@ -386,6 +405,10 @@ STOPS: tuple[Stop, ...] = (
     Stop("studio-mistake", "studio:upload-new", partial(_upload, on="list"), 422),
     Stop("studio-process", "studio:process", partial(_studio, "")),
     Stop("studio-process-mistake", "studio:upload", partial(_upload, on="process"), 422),
+    Stop("trying", "studio:trying", partial(_studio, "testen/")),
+    Stop("trying-cases", "studio:trying", _test_cases),
+    Stop("trying-page", "portal:fill-in", _trial),
+    Stop("trying-result", "portal:trial", partial(_trial, rest="ergebnis-der-vorschau/")),
     Stop("demo-post", "demo:post", partial(_without_city, "demo/post/")),
     Stop("demo-people", "demo:people", partial(_without_city, "demo/personen/")),
 )
