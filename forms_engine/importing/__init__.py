@@ -15,7 +15,7 @@ from forms_engine.importing.report import Imported, Journal, Refused, Remark
 from forms_engine.importing.translating import translate
 from forms_engine.importing.wording import layout_of, title_of, uses_steps
 
-__all__ = ["Imported", "Refused", "Remark", "SourceFile", "read"]
+__all__ = ["Imported", "Refused", "Remark", "SourceFile", "read", "read_json"]
 
 
 def read(files: Sequence[SourceFile]) -> list[Imported]:

@@ -26,6 +26,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "references-multiply": "Its references multiply without measure.",
     "endless": "It refers to itself without end.",
     "no-object": "Its answers are no object with names, but %(types)s.",
+    "too-much-work": "To read the file takes too much time or memory.",
     "no-question": "It asks nothing that a page could show.",
     "not-judgeable": "It cannot be judged: %(problem)s.",
 }

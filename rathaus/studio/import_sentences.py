@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from forms_engine.errors import Message
+from rathaus.studio.sentences import SENTENCES
 
 REFUSALS = {
     "not-opened": _("Die Datei lässt sich nicht öffnen: %(problem)s."),
@@ -27,6 +28,7 @@ REFUSALS = {
     "references-multiply": _("Die Verweise in der Datei vervielfachen sich ohne Maß."),
     "endless": _("Das Formular enthält sich selbst ohne Ende."),
     "no-object": _("Die Antworten sind kein Objekt mit Namen, sondern %(types)s."),
+    "too-much-work": _("Die Datei zu lesen dauert zu lange oder braucht zu viel Speicher."),
     "no-question": _("Das Formular fragt nichts, was eine Seite zeigen könnte."),
     "not-judgeable": _("Das Formular lässt sich nicht prüfen: %(problem)s."),
 }
@@ -80,5 +82,9 @@ REMARKS = {
 
 def import_sentence(message: Message) -> str:
     """Return a refusal or a remark of the import in the reader's language."""
+    params = dict(message.params)
+    finding = params.get("finding")
+    if finding and (said := SENTENCES.get(finding["code"])):
+        params["first"] = str(said) % finding["params"]
     template = REFUSALS.get(message.code) or REMARKS.get(message.code) or message.text
-    return str(template) % dict(message.params)
+    return str(template) % params

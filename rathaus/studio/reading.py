@@ -1,15 +1,18 @@
-"""Reads a file that staff upload: our own format, or a form that was written elsewhere."""
+"""Reads files that staff upload: our own format, or forms that were written elsewhere."""
 
-from typing import Protocol
+from collections.abc import Sequence
+from typing import Final, Protocol
 
 from django.utils.translation import gettext as _
 
-from forms_engine.checking.form import form_findings
-from forms_engine.definition import FORMAT, Definition
-from forms_engine.importing import Refused, SourceFile, read
-from forms_engine.importing.reading import read_json
+from forms_engine.definition import Definition
+from forms_engine.importing import Imported, SourceFile
+from rathaus.processes.reading_apart import read_apart
 from rathaus.studio.import_sentences import import_sentence
-from rathaus.studio.sentences import sentence
+
+_MEGABYTE: Final = 1024 * 1024
+LARGEST: Final = 5 * _MEGABYTE
+MOST_FILES: Final = 20
 
 
 class NotReadable(Exception):
@@ -20,9 +23,29 @@ class Uploaded(Protocol):
     """A file as Django hands it over."""
 
     name: str | None
+    size: int | None
 
     def read(self) -> bytes:
         """Return its bytes."""
+
+
+def read_uploads(files: Sequence[Uploaded]) -> list[Imported]:
+    """
+    Return what becomes of each form in some files, which may belong together.
+
+    :raises NotReadable: if they are too many, too large, or hold no form at all.
+    """
+    if not files:
+        raise NotReadable(_("Wählen Sie eine Datei aus."))
+    if len(files) > MOST_FILES:
+        raise NotReadable(_("Laden Sie höchstens %(most)s Dateien auf einmal hoch.")
+                          % {"most": MOST_FILES})  # fmt: skip
+    if sum(file.size or 0 for file in files) > LARGEST:
+        raise NotReadable(_("Zusammen dürfen die Dateien höchstens 5 MB groß sein."))
+    imported = read_apart([SourceFile(file.name or _("Die Datei"), file.read()) for file in files])
+    if not imported:
+        raise NotReadable(_("In dieser Datei steht kein Formular."))
+    return imported
 
 
 def read_upload(file: Uploaded) -> tuple[Definition, list[str]]:
@@ -31,30 +54,10 @@ def read_upload(file: Uploaded) -> tuple[Definition, list[str]]:
 
     :raises NotReadable: if there is no form in it that we can read.
     """
-    source = SourceFile(file.name or _("Die Datei"), file.read())
-    if own := _own(source):
-        return own, []
-    imported = read([source])
-    if not imported:
-        raise NotReadable(_("In dieser Datei steht kein Formular."))
-    first = imported[0]
+    first = read_uploads([file])[0]
     if first.refused:
         raise NotReadable(import_sentence(first.refused))
     lost = [
         f"{remark.at or '/'}: {import_sentence(remark.message)}" for remark in first.not_expressed
     ]
     return first.definition or {}, lost
-
-
-def _own(source: SourceFile) -> Definition | None:
-    """Return a definition in our format; mistakes in what it says are the check list's business."""
-    try:
-        value = read_json(source)
-    except Refused as refused:
-        raise NotReadable(import_sentence(refused.message)) from refused
-    if not isinstance(value, dict) or value.get("format") != FORMAT:
-        return None
-    errors = [finding for finding in form_findings(value) if finding.level == "error"]
-    if errors:
-        raise NotReadable(f"{errors[0].at}: {sentence(errors[0])}")
-    return value
