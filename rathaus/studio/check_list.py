@@ -1,33 +1,61 @@
 """What still has to be put right before a process goes online here, in words."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from forms_engine.checking import Finding, check
-from forms_engine.definition import Definition
+from forms_engine.checking.repairs import Repair, repair_of
+from forms_engine.definition import Definition, label_of, walk
 from rathaus.cities.models import Department
-from rathaus.processes.models import Process
+from rathaus.processes.accepting import acceptances_of, name_of
+from rathaus.processes.models import Acceptance, Process
 from rathaus.processes.publishing import defaults_of
+from rathaus.studio.check_reasons import reason_for, repair_label
 from rathaus.studio.sentences import sentence
 
 
 @dataclass(frozen=True)
 class Item:
-    """One line of the check list: what, where (a node's name or a place), how serious."""
+    """
+    One line of the check list.
+
+    :param where: the name of the node or place it is about.
+    :param name: what it is kept by when it is accepted, and found by when it is mended.
+    :param why: why it matters.
+    :param address: where it can be mended by hand, if there is such a page.
+    :param repair: the command that mends it, and what its button says.
+    """
 
     level: str
     text: str
     where: str = ""
+    code: str = ""
+    name: str = ""
+    why: str = ""
+    address: str = ""
+    repair: Repair | None = None
+    repair_label: str = ""
+    acceptance: Acceptance | None = None
 
 
 @dataclass
 class CheckList:
-    """The findings by level; an error blocks publishing."""
+    """
+    The findings by level; an error blocks publishing.
+
+    :param warnings: those that nobody accepted yet.
+    :param accepted: the warnings that somebody accepted with a reason.
+    """
 
     errors: list[Item] = field(default_factory=list)
     warnings: list[Item] = field(default_factory=list)
     tips: list[Item] = field(default_factory=list)
+    accepted: list[Item] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.errors) + len(self.warnings) + len(self.tips)
@@ -40,51 +68,140 @@ class CheckList:
             (_("Tipps"), self.tips),
         ]
 
+    def find(self, name: str) -> Item | None:
+        """Return the finding of a name, accepted ones too."""
+        every = [*self.errors, *self.warnings, *self.tips, *self.accepted]
+        return next((item for item in every if item.name == name), None)
 
-def check_list(definition: Definition, process: Process) -> CheckList:
+
+def open_findings(definition: Definition, process: Process) -> CheckList:
     """Check a definition, and whether this city filled in what the definition leaves to it."""
-    items = [_item(definition, finding) for finding in check(definition)]
-    items += _unset_parameters(definition, process) + _unmapped_roles(definition, process)
+    values = {**_defaults(definition), **process.parameters}
+    findings = check(definition, parameters=values)
+    place = _Places(definition, process)
+    accepted = acceptances_of(process)
+    items = [_item(definition, finding, place, accepted) for finding in findings]
+    if not any(item.level == "error" for item in items):
+        items += _city_items(definition, process, values, accepted)
+    is_open = [item for item in items if item.acceptance is None]
     return CheckList(
-        errors=[item for item in items if item.level == "error"],
-        warnings=[item for item in items if item.level == "warning"],
-        tips=[item for item in items if item.level == "tip"],
+        errors=[item for item in is_open if item.level == "error"],
+        warnings=[item for item in is_open if item.level == "warning"],
+        tips=[item for item in is_open if item.level == "tip"],
+        accepted=[item for item in items if item.acceptance is not None],
     )
 
 
-def _item(definition: Definition, finding: Finding) -> Item:
-    return Item(level=finding.level, text=sentence(finding), where=_name_of(definition, finding.at))
+check_list = open_findings
 
 
-def _name_of(definition: Definition, at: str) -> str:
-    nodes = definition.get("nodes", {})
-    node = nodes.get(at) if isinstance(nodes, dict) else None
-    if isinstance(node, dict):
-        return str(node.get("label") or node.get("title") or at)
-    return at
+def _defaults(definition: Definition) -> dict[str, Any]:
+    """Return the defaults of parameters; a document in no good form has none."""
+    try:
+        return defaults_of(definition)
+    except (AttributeError, TypeError):
+        return {}
 
 
-def _unset_parameters(definition: Definition, process: Process) -> list[Item]:
-    known = {**defaults_of(definition), **process.parameters}
-    return [
-        Item(
-            "warning",
-            _("Dieser Wert fehlt noch für Ihre Stadt."),
-            str(parameter.get("label", name)),
-        )
-        for name, parameter in definition.get("parameters", {}).items()
-        if name not in known
-    ]
+def _item(
+    definition: Definition,
+    finding: Finding,
+    place: "_Places",
+    accepted: Mapping[str, Acceptance],
+) -> Item:
+    name = name_of(finding.code, finding.at, finding.params)
+    return Item(
+        level=finding.level,
+        text=sentence(finding),
+        where=place.name(finding),
+        code=finding.code,
+        name=name,
+        why=reason_for(finding.code),
+        address=place.address(finding),
+        repair=repair_of(definition, finding),
+        repair_label=repair_label(finding.code),
+        acceptance=accepted.get(name) if finding.level == "warning" else None,
+    )
 
 
-def _unmapped_roles(definition: Definition, process: Process) -> list[Item]:
+class _Places:
+    """Names the places of findings, and the pages of the studio where they are mended."""
+
+    def __init__(self, definition: Definition, process: Process) -> None:
+        self._process = process
+        self._nodes: Mapping[str, Any] = {}
+        self._pages: dict[str, str] = {}
+        try:
+            self._pages = {each.node_id: each.page_id for each in walk(definition)}
+            self._nodes = definition["nodes"]
+        except (AttributeError, KeyError, TypeError):
+            return
+
+    def name(self, finding: Finding) -> str:
+        """Return what the place is called."""
+        node = self._nodes.get(finding.at) if isinstance(self._nodes, dict) else None
+        if isinstance(node, dict):
+            return label_of(node) or finding.at
+        room = finding.pointer.split("/")[1] if "/" in finding.pointer else ""
+        return {
+            "fees": _("Gebühren"),
+            "routing": _("Zuständigkeit"),
+            "notices": _("Bescheide"),
+            "texts": _("Texte und Sprachen"),
+            "constraints": _("Prüfungen"),
+            "parameters": _("Werte der Stadt"),
+            "roles": _("Zuständigkeit"),
+        }.get(room, _("Ganzer Prozess"))
+
+    def address(self, finding: Finding) -> str:
+        """Return where it can be mended, or "" where the studio has no page for it."""
+        pk = self._process.pk
+        if finding.at in self._pages:
+            asked = {"seite": self._pages[finding.at], "frage": finding.at}
+            return f"{reverse('studio:process', args=[pk])}?{urlencode(asked)}#frage"
+        room = finding.pointer.split("/")[1] if "/" in finding.pointer else ""
+        if room == "texts":
+            language = finding.params.get("language", "")
+            return f"{_page('languages', pk)}?{urlencode({'sprache': language})}"
+        if room in {"order", "nodes"}:
+            return _page("process", pk)
+        if room == "constraints":
+            return _page("rules", pk)
+        is_rest = room in {"fees", "routing", "notices", "roles", "parameters", "retention"}
+        return _page("afterwards" if is_rest else "process", pk)
+
+
+def _page(name: str, process_id: Any) -> str:
+    try:
+        return reverse(f"studio:{name}", args=[process_id])
+    except NoReverseMatch:
+        return ""
+
+
+def _city_items(
+    definition: Definition,
+    process: Process,
+    values: Mapping[str, Any],
+    accepted: Mapping[str, Acceptance],
+) -> list[Item]:
+    """Name what the definition leaves to the city and the city has not said."""
     offices = set(Department.objects.values_list("key", flat=True))
-    return [
-        Item(
-            "warning",
-            _("Noch kein Amt zugeordnet. Anträge kommen bis dahin zur Auffangstelle."),
-            str(role.get("label", key)),
-        )
+    lacking = [
+        ("parameter_unset", name, str(parameter.get("label", name)),
+         _("Dieser Wert fehlt noch für Ihre Stadt."))
+        for name, parameter in definition.get("parameters", {}).items()
+        if name not in values
+    ]  # fmt: skip
+    lacking += [
+        ("role_unmapped", key, str(role.get("label", key)),
+         _("Noch kein Amt zugeordnet. Anträge kommen bis dahin zur Auffangstelle."))
         for key, role in definition.get("roles", {}).items()
         if process.roles.get(key) not in offices
-    ]
+    ]  # fmt: skip
+    address = f"{reverse('studio:overview', args=[process.pk])}#settings-heading"
+    items = []
+    for code, key, label, text in lacking:
+        name = name_of(code, key, {})
+        item = Item("warning", text, label, code, name, reason_for(code), address)
+        items.append(replace(item, acceptance=accepted.get(name)))
+    return items

@@ -4,6 +4,8 @@ from django.urls import path
 
 from rathaus.studio.views import (
     building,
+    code_lists,
+    checks,
     examples,
     finding,
     languages,
@@ -22,6 +24,7 @@ urlpatterns = [
     path("<uuid:process_id>/befehl/", building.command, name="command"),
     path("<uuid:process_id>/fragen/<str:node_id>/", building.properties, name="properties"),
     path("<uuid:process_id>/fragen/<str:node_id>/verschieben/", building.move, name="move"),
+    path("<uuid:process_id>/fragen/<str:node_id>/liste/", code_lists.code_list, name="code-list"),
     path("<uuid:process_id>/rueckgaengig/", undoing.undo, name="undo"),
     path("<uuid:process_id>/wiederholen/", undoing.redo, name="redo"),
     path("<uuid:process_id>/suche/", finding.search, name="search"),
@@ -59,4 +62,5 @@ urlpatterns = [
     path("<uuid:process_id>/testen/faelle.json", examples.download, name="examples-download"),
     path("<uuid:process_id>/testen/hochladen/", examples.upload, name="examples-upload"),
     path("<uuid:process_id>/testen/<int:example_id>/", examples.change, name="example-change"),
+    path("<uuid:process_id>/pruefliste/", checks.checks, name="checks"),
 ]

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from rathaus.cities.scope import for_city
 from rathaus.processes.models import Edit, Process
@@ -244,6 +245,21 @@ def test_nonsense_ends_in_a_sentence(designer, process, fields):
 
     assert answer.status_code == 409
     assert "konflikt" in answer.content.decode()
+
+
+def test_answers_come_from_a_code_list(designer, process):
+    do(designer, process, "add", kind="choice", label="Land", into="p_owner", position=0)
+    node_id = nodes(process)["p_owner"]["order"][0]
+    path = address(process, f"fragen/{node_id}/liste/")
+    assert designer.get(path).status_code == 200
+
+    broken = designer.post(path, {"file": SimpleUploadedFile("a.xml", b"<html></html>")})
+    assert broken.status_code == 422
+    assert "keine Codeliste" in broken.content.decode()
+    taken = designer.post(path, {"file": SimpleUploadedFile("a.csv", b"Code;Name\nDE;Deutschland")})
+
+    assert taken.status_code == 303
+    assert nodes(process)[node_id]["options"] == [{"value": "DE", "label": "Deutschland"}]
 
 
 def test_a_designer_of_another_city_finds_nothing(client, process, wiesbaden):
