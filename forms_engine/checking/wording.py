@@ -65,7 +65,7 @@ def _untranslated(
             yield finding(code, "", pointer, count=len(names), language=language)
 
 
-def source_mark(text: str) -> str:
+def source_digest(text: str) -> str:
     """Return what `translated_from` keeps of a text, to notice that it changed since."""
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
@@ -90,7 +90,7 @@ def _outdated(language: str, written: dict[str, str], definition: Definition) ->
     return [
         name
         for name, mark in marks.items()
-        if name in translated and name in written and source_mark(written[name]) != mark
+        if translated.get(name) and name in written and source_digest(written[name]) != mark
     ]
 
 
@@ -99,7 +99,7 @@ def _missing(language: str, written: dict[str, str], definition: Definition) -> 
     return [
         name
         for name in written
-        if name not in translated and not name.startswith(("keywords.", "legal_basis."))
+        if not translated.get(name) and not name.startswith(("keywords.", "legal_basis."))
     ]
 
 

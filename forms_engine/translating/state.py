@@ -1,20 +1,14 @@
 """Says of each text whether its translation is missing, outdated or current."""
 
-import hashlib
 from typing import Final, Literal
 
-from forms_engine.checking.wording import written_texts
+from forms_engine.checking.wording import source_digest, written_texts
 from forms_engine.definition import Definition
 
+__all__ = ["State", "source_digest", "state_of", "states"]
 # "optional": not translated, and nobody misses it.
 State = Literal["missing", "outdated", "current", "optional"]
 _OPTIONAL: Final = ("keywords.", "legal_basis.")
-_DIGITS: Final = 12
-
-
-def source_digest(text: str) -> str:
-    """Return what `translated_from` keeps of a text that was translated."""
-    return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
 
 
 def states(definition: Definition, language: str) -> dict[str, State]:

@@ -87,7 +87,7 @@ REASONS = {
 
 
 def reason_for(code: str) -> str:
-    """Return why a finding matters; what has no reason of its own keeps the process from working."""
+    """Return why a finding matters; without a reason of its own, nothing works as it is."""
     return str(REASONS.get(code, _GOES_WRONG))
 
 

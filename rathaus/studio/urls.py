@@ -4,8 +4,8 @@ from django.urls import path
 
 from rathaus.studio.views import (
     building,
-    code_lists,
     checks,
+    code_lists,
     examples,
     finding,
     languages,

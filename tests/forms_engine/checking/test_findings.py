@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from forms_engine.checking import SENTENCES, check
-from forms_engine.checking.wording import missing_texts, outdated_texts, source_mark
+from forms_engine.checking.wording import missing_texts, outdated_texts, source_digest
 from tests.forms_engine import test_checking
 from tests.forms_engine.documents import one_page
 
@@ -21,7 +21,7 @@ ROLES = {"a": {"label": "A"}, "b": {"label": "B"}}
 IF_YES = {"field": "f0", "is": {"const": True}}
 IF_NO = {"field": "f0", "is": {"const": False}}
 LAW = {"legal_basis": ["§ 1 der Satzung"]}
-MARKED = source_mark("T")
+MARKED = source_digest("T")
 
 
 def _shown(condition: Any, *fields: dict[str, Any], **more: Any) -> dict[str, Any]:
@@ -170,7 +170,7 @@ CASES: list[tuple[str, Any, Any]] = [
     ("notice_hole_optional", _letter(TEXT, body="{{ answers.f0 }}"), _letter({**TEXT, "required": True}, body="{{ answers.f0 }}")),
     ("remedy_missing", _letter(on="refused"), _letter(on="refused", legal_remedy=True)),
     # Languages.
-    ("texts_outdated", _english(texts={"en": {"title": "T"}}, translated_from={"en": {"title": source_mark("Früher")}}),
+    ("texts_outdated", _english(texts={"en": {"title": "T"}}, translated_from={"en": {"title": source_digest("Früher")}}),
      _english(texts={"en": {"title": "T"}}, translated_from={"en": {"title": MARKED}})),
 ]  # fmt: skip
 
@@ -263,7 +263,7 @@ def test_a_question_inside_a_page_that_is_never_shown_is_not_blamed_too() -> Non
 def test_missing_and_outdated_texts_are_named() -> None:
     definition = _english(
         texts={"en": {"title": "T", "p.title": "P"}},
-        translated_from={"en": {"title": source_mark("Früher"), "p.title": source_mark("P")}},
+        translated_from={"en": {"title": source_digest("Früher"), "p.title": source_digest("P")}},
     )
 
     assert outdated_texts(definition, "en") == ["title"]

@@ -81,7 +81,7 @@ def test_the_check_list_names_errors_in_german_and_keeps_the_process_offline(app
     upload(approver, {**DEFINITION, "routing": [{"to": ["nobody"], "due_days": 5}]})
     process = only_process(frankfurt)
 
-    page = approver.get(f"/frankfurt/baukasten/{process.pk}/")
+    page = approver.get(f"/frankfurt/baukasten/{process.pk}/pruefliste/")
     approver.post(f"/frankfurt/baukasten/{process.pk}/veroeffentlichen/")
 
     assert "Die Rolle „nobody“ gibt es nicht." in page.content.decode()
