@@ -107,7 +107,7 @@ def _offer(
 ) -> Version:
     needed = {role: roles[role] for role in definition["roles"]}
     if existing := Process.objects.filter(city=city, slug=slug).first():
-        return existing.versions.latest("number")
+        return existing.versions.exclude(number=None).latest("number")
     if upstream is None:
         process = Process.objects.create(
             city=city, slug=slug, title=definition["title"], category="", roles=needed
@@ -116,4 +116,4 @@ def _offer(
     process = take_over(
         upstream, city=city, slug=slug, parameters=parameters, roles=needed, by=None, at=at
     )
-    return process.versions.latest("number")
+    return process.versions.exclude(number=None).latest("number")

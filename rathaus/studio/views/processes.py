@@ -71,7 +71,9 @@ def process_page(
         "check_list": check_list(definition, process),
         "upload": upload or UploadForm(),
         "settings": settings,
-        "versions": process.versions.defer("definition").order_by("-number")[:20],
+        "versions": process.versions.exclude(number=None)
+        .defer("definition")
+        .order_by("-number")[:20],
     }
     return render(request, "studio/process.html", context, status=status)
 

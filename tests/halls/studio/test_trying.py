@@ -278,3 +278,26 @@ def test_test_cases_travel_as_a_file(designer, process, frankfurt, wiesbaden):
     with for_city(frankfurt):
         odd = Example.objects.latest("pk")
     assert designer.get(begin(designer, process, example=odd.pk)).status_code == 200
+
+
+def test_what_is_tried_out_is_no_version_of_the_process(designer, process):
+    walk_through(designer, process)
+    page = designer.get(address(process, "uebersicht/"))
+
+    assert [version.number for version in page.context["versions"]] == [1]
+
+
+def test_test_cases_are_proposed_once(designer, process, frankfurt):
+    answer = designer.post(address(process, "testen/vorschlagen/"), follow=True)
+    assert "Neue Testfälle: 3." in answer.content.decode()
+    with for_city(frankfurt):
+        names = list(Example.objects.order_by("pk").values_list("name", flat=True))
+    assert names == [
+        "Vorschlag: Nur das Nötigste",
+        "Vorschlag: Mit Frage „Zweite Rasse“",
+        "Vorschlag: Mit Seite „Nachweis“",
+    ]
+    assert "Alle 3 bestehen." in answer.content.decode()
+
+    again = designer.post(address(process, "testen/vorschlagen/"), follow=True)
+    assert "Die Testfälle treffen schon jede Regel." in again.content.decode()
