@@ -14,7 +14,7 @@ from forms_engine.checking.letters import letter_findings
 from forms_engine.checking.order import order_findings
 from forms_engine.checking.plain_words import plain_words_findings
 from forms_engine.checking.remembering import Contents
-from forms_engine.checking.rules import rule_findings
+from forms_engine.checking.rules import Judging, rule_findings
 from forms_engine.checking.structure import structure_findings
 from forms_engine.checking.values import value_findings
 from forms_engine.checking.wording import wording_findings
@@ -50,8 +50,9 @@ def check(definition: Any, *, parameters: Mapping[str, Any] | None = None) -> li
     findings += economy_findings(definition, asking.placed, contents)
     findings += letter_findings(definition, asking.placed)
     if not _has_errors(findings):
-        findings += rule_findings(definition, asking, contents)
-        findings += delivery_findings(definition, asking, contents, parameters)
+        judging = Judging(definition, asking.placed, contents)
+        findings += rule_findings(definition, asking, judging)
+        findings += delivery_findings(definition, asking, judging, parameters)
         findings += compiling_findings(definition, contents)
     return _sorted(findings)
 

@@ -1,4 +1,4 @@
-"""Checks that a form can be made of a definition; texts do not matter for that."""
+"""Checks that a form can be made of a definition; what it says does not matter for that."""
 
 import functools
 from typing import Any, Final
@@ -9,12 +9,16 @@ from forms_engine.compiling import check_compiles
 from forms_engine.definition import STRUCTURE, Definition, Node
 from forms_engine.errors import Finding, NotCompilable
 
-_WORDS: Final = frozenset(
-    {"label", "help", "placeholder", "summary", "text", "purpose", "block", "unit", "autocomplete"}
-)
+# Words do not matter, nor do conditions: they are asked for one by one before this.
+_LEFT_OUT: Final = frozenset(
+    {
+        "label", "help", "placeholder", "summary", "text", "purpose", "block", "unit",
+        "autocomplete", "show_when",
+    }
+)  # fmt: skip
 _SAID: Final = frozenset({"texts", "translated_from", "notices", "summary", "description", "title"})
 # A question with nothing else fits whatever stands around it.
-_HARMLESS: Final = frozenset({"kind", "key", "required", "widget", "accept"}) | _WORDS
+_HARMLESS: Final = frozenset({"kind", "key", "required", "widget", "accept"}) | _LEFT_OUT
 _SHAPES: Final = Memory[bytes](8192)
 _REASONS: Final = Memory[tuple[str, ...]](512)
 
@@ -41,7 +45,7 @@ def _is_harmless(node: Node) -> bool:
 
 
 def _shape(node: Node) -> bytes:
-    dropped = _WORDS | {"order", "title"}
+    dropped = _LEFT_OUT | {"order", "title"}
     shape: dict[str, Any] = {key: each for key, each in node.items() if key not in dropped}
     if isinstance(node.get("options"), list):
         shape["options"] = [option["value"] for option in node["options"]]

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from forms_engine.checking.asking import Asking
 from forms_engine.checking.messages import finding
-from forms_engine.checking.remembering import Contents, Memory
+from forms_engine.checking.remembering import Memory
 from forms_engine.checking.rules import Judging
 from forms_engine.conditions import MISSING, leaves
 from forms_engine.definition import Definition, Placed, label_of
@@ -17,22 +17,22 @@ from forms_engine.reaching.ground import TooMuch
 _PLAIN_KEYWORDS: Final = frozenset(
     {"$schema", "$defs", "definitions", "title", "description", "additionalProperties", "type"}
 )
-_VERDICTS: Final = Memory[Verdict](1024)
+_VERDICTS: Final = Memory[tuple[Verdict, int]](1024)
+_MOST_RULES: Final = 100
 
 
 def delivery_findings(
     definition: Definition,
     asking: Asking,
-    contents: Contents,
+    judging: Judging,
     parameters: Mapping[str, Any] | None,
 ) -> Iterator[Finding]:
     """Return rules that never come to their turn, and answers that reach no department."""
     rules = definition.get("routing", [])
     if not rules:
         return
-    judging = Judging(definition, asking.placed, contents)
     earlier: dict[str, int] = {}
-    for number, rule in enumerate(rules):
+    for number, rule in enumerate(rules[:_MOST_RULES]):
         condition = rule.get("when")
         pointer = f"/routing/{number}"
         written = repr(condition)
@@ -42,29 +42,33 @@ def delivery_findings(
             yield finding("routing_never", "", f"{pointer}/when")
         elif number and all(each.get("when") is not None for each in rules[:number]):
             others = [each["when"] for each in rules[:number]]
-            if _search(contents, judging.ground, condition, others) == CANNOT:
+            if _search(judging, judging.ground, condition, others) == CANNOT:
                 yield finding("routing_unreachable", "", pointer)
         earlier.setdefault(written, number)
     if all(rule.get("when") is not None for rule in rules):
-        yield from _nowhere(definition, asking, contents, parameters)
+        yield from _nowhere(definition, asking, judging, parameters)
 
 
-def _search(contents: Contents, ground: Ground, condition: Any, others: list[Any]) -> Verdict:
+def _search(judging: Judging, ground: Ground, condition: Any, others: list[Any]) -> Verdict:
     try:
         involved = sorted(ground.involved([condition, *others]))
     except TooMuch:
         return UNKNOWN
     known = ground.definition.get("parameters", {})
     also = [condition, others, known, ground.values, ground.is_submitted]
-    return _VERDICTS.of(
-        contents.name_of(*involved, also=also), lambda: ground.meets(condition, fails=others)
+    verdict = judging.remembered(
+        _VERDICTS,
+        judging.contents.name_of(*involved, also=also),
+        lambda: ground.meets(condition, fails=others),
+        ground,
     )
+    return UNKNOWN if verdict is None else verdict
 
 
 def _nowhere(
     definition: Definition,
     asking: Asking,
-    contents: Contents,
+    judging: Judging,
     parameters: Mapping[str, Any] | None,
 ) -> Iterator[Finding]:
     others = [rule["when"] for rule in definition["routing"]]
@@ -72,7 +76,7 @@ def _nowhere(
     verdict: Verdict = UNKNOWN
     if values is not None:
         ground = Ground(definition, asking.placed, values=values, is_submitted=True)
-        verdict = _search(contents, ground, None, others)
+        verdict = _search(judging, ground, None, others)
     if verdict == CANNOT:
         return
     if not isinstance(verdict, Found) or not _is_credible(verdict, definition, asking.placed):

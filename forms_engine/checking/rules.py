@@ -1,7 +1,7 @@
 """Checks what conditions come to: never, always, contradictions, what is asked and not offered."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final, TypeVar
 
 from forms_engine.checking.asking import Asking
 from forms_engine.checking.messages import finding
@@ -14,14 +14,17 @@ from forms_engine.reaching import CANNOT, Ground
 from forms_engine.reaching.ground import TooMuch
 from forms_engine.reaching.schemas import named_inside, named_values
 
-_FOUND: Final = Memory[tuple[Finding, ...]](8192)
-_NEVER: Final = Memory[bool](4096)
+_FOUND: Final = Memory[tuple[tuple[Finding, ...], int]](8192)
+_NEVER: Final = Memory[tuple[bool, int]](4096)
+# How much one check may search; what is remembered counts as if it were searched again, so that
+# the same is found with and without memory.
+_MOST_WORK: Final = 400_000
+_Result = TypeVar("_Result")
 _FINE: Final = ""
 
 
-def rule_findings(definition: Definition, asking: Asking, contents: Contents) -> Iterator[Finding]:
+def rule_findings(definition: Definition, asking: Asking, judging: "Judging") -> Iterator[Finding]:
     """Return what is wrong with conditions that each by itself are well formed."""
-    judging = Judging(definition, asking.placed, contents)
     for placed in asking.placed.values():
         if placed.node.get("show_when") is not None:
             yield from judging.of_node(placed)
@@ -29,14 +32,36 @@ def rule_findings(definition: Definition, asking: Asking, contents: Contents) ->
 
 
 class Judging:
-    """Judges conditions, each once for the same content."""
+    """Judges conditions, each once for the same content, until too much was searched."""
 
     def __init__(
         self, definition: Definition, placed: dict[str, Placed], contents: Contents
     ) -> None:
         self.ground = Ground(definition, placed)
-        self._contents = contents
+        self.contents = contents
         self._parameters = definition.get("parameters", {})
+        self._left = _MOST_WORK
+
+    def remembered(
+        self,
+        memory: Memory[tuple[_Result, int]],
+        name: bytes,
+        make: Callable[[], _Result],
+        ground: Ground | None = None,
+    ) -> _Result | None:
+        """Return what is remembered or made by searching; None once too much was searched."""
+        searched = ground or self.ground
+
+        def counted() -> tuple[_Result, int]:
+            before = searched.work
+            result = make()
+            return result, searched.work - before
+
+        if self._left <= 0:
+            return None
+        result, work = memory.of(name, counted)
+        self._left -= work
+        return result
 
     def of_node(self, placed: Placed) -> tuple[Finding, ...]:
         """Return what is wrong with a node's condition."""
@@ -44,8 +69,8 @@ class Judging:
             involved = sorted(self.ground.involved([], placed.node_id))
         except TooMuch:
             return ()
-        name = self._contents.name_of(*involved, also=[placed.node_id, self._parameters])
-        return _FOUND.of(name, lambda: tuple(self._of_node(placed)))
+        name = self.contents.name_of(*involved, also=[placed.node_id, self._parameters])
+        return self.remembered(_FOUND, name, lambda: tuple(self._of_node(placed))) or ()
 
     def _of_node(self, placed: Placed) -> Iterator[Finding]:
         condition = placed.node["show_when"]
@@ -67,8 +92,9 @@ class Judging:
         except TooMuch:
             return False
         also = [condition, at, self._parameters]
-        name = self._contents.name_of(*involved, also=also)
-        return _NEVER.of(name, lambda: self.ground.meets(condition, at=at) == CANNOT)
+        name = self.contents.name_of(*involved, also=also)
+        never = self.remembered(_NEVER, name, lambda: self.ground.meets(condition, at=at) == CANNOT)
+        return bool(never)
 
     def _judge(self, condition: Condition, placed: Placed) -> str:
         around = placed.parent_id

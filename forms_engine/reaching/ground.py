@@ -18,11 +18,11 @@ from forms_engine.reaching.searching import (
     Atom,
     Formula,
     Question,
+    Search,
     Verdict,
     both,
     either,
     negation,
-    search,
 )
 
 _ASKED: Final = "parameter "
@@ -53,6 +53,8 @@ class Ground:
         self.placed = placed
         self.values = values
         self.is_submitted = is_submitted
+        # What all searches together took.
+        self.work = 0
         # By node: its parent and what its condition asks for.
         self._leaning: dict[str, list[str]] = {}
 
@@ -108,9 +110,12 @@ class Ground:
                 writing.written(condition),
                 *(negation(writing.written(each)) for each in fails),
             )
-            return search(goal, writing.questions())
+            searching = Search(writing.questions())
+            verdict = searching.begin(goal)
         except (TooMuch, RecursionError):
             return UNKNOWN
+        self.work += searching.looks
+        return verdict
 
 
 def _fields(condition: Condition | None) -> list[str]:
@@ -177,6 +182,7 @@ class _Writing:
         else:
             node = self.ground.placed[name].node
             domain = domain_of(node, asked, is_submitted=self.ground.is_submitted)
+        self.ground.work += len(domain.values) * len(asked)
         ways = told_apart(domain, asked)
         given = tuple(each is True or each == {} for each in asked)
         is_complete = domain.is_complete or len(ways) == 2 ** len(asked)

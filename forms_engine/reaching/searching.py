@@ -6,8 +6,8 @@ from typing import Any, Final, Literal
 
 from forms_engine.reaching.domains import Guess
 
-# How often a formula is looked at before the search gives up.
-_MOST_STEPS: Final = 4_000
+# How many questions are looked at before one search gives up.
+_MOST_LOOKS: Final = 40_000
 # Of more than so many questions nothing is claimed.
 MOST_QUESTIONS: Final = 60
 
@@ -85,30 +85,31 @@ def either(*members: Formula) -> Formula:
     return asking[0] if len(asking) == 1 else (Joined("any", asking) if asking else False)
 
 
-def search(formula: Formula, questions: Mapping[str, Question]) -> Verdict:
-    """Return answers for which a formula holds, CANNOT, or UNKNOWN."""
-    return _Search(questions).begin(formula)
+class Search:
+    """
+    Tries answers one by one, as far as the formula is still open.
 
+    `looks` says how much it took: the same for the same formula and questions.
+    """
 
-class _Search:
     def __init__(self, questions: Mapping[str, Question]) -> None:
         self.questions = questions
         # By question: which of its ways was chosen; past the last, an answer nobody knows.
         self.chosen: dict[str, int] = {}
-        self.steps = 0
+        self.looks = 0
         self.is_sure = True
         self._open = ""
         self._known: dict[int, bool | None] = {}
 
     def begin(self, formula: Formula) -> Verdict:
+        """Return answers for which a formula holds, CANNOT, or UNKNOWN."""
         found = self._goes_on(formula)
         if found is not None:
             return found
         return CANNOT if self.is_sure else UNKNOWN
 
     def _goes_on(self, formula: Formula) -> Found | None:
-        self.steps += 1
-        if self.steps > _MOST_STEPS:
+        if self.looks > _MOST_LOOKS:
             self.is_sure = False
             return None
         self._open, self._known = "", {}
@@ -127,7 +128,7 @@ class _Search:
             found = self._goes_on(formula)
             if found is not None:
                 return found
-            if self.steps > _MOST_STEPS:
+            if self.looks > _MOST_LOOKS:
                 break
         self.chosen.pop(name, None)
         return None
@@ -161,6 +162,7 @@ class _Search:
         return None if is_open else not decides
 
     def _truth_of_atom(self, atom: Atom) -> bool | None:
+        self.looks += 1
         number = self.chosen.get(atom.name)
         question = self.questions[atom.name]
         if number is None:

@@ -20,6 +20,7 @@ from forms_engine.checking import (
 )
 from forms_engine.checking import form as checking_form
 from forms_engine.checking.remembering import Memory, content_name
+from forms_engine.compiling import compile_definition
 from tests.forms_engine.documents import DOG_TAX
 from tests.forms_engine.invented import definitions
 from tests.forms_engine.test_properties import _put_anything
@@ -69,6 +70,20 @@ def test_the_quick_judge_and_the_explainer_agree_on_the_form(definition: Any, da
 
     if definition.get("format") == checking_form.FORMAT and len(slow) < 100:
         assert sorted(_said(checking_form.form_findings(definition))) == sorted(_said(slow))
+
+
+@quick
+@given(definitions(), st.data())
+def test_where_nothing_is_wrong_a_form_can_be_made(definition: Any, data: Any) -> None:
+    """What is remembered of a form like it is no reason to overlook that none can be made."""
+    definition = copy.deepcopy(definition)
+    for _change in range(3):
+        before = copy.deepcopy(definition)
+        _put_anything(definition, data)
+        if any(each.level == "error" for each in check(definition)):
+            definition = before
+        else:
+            compile_definition(definition, parameters={})
 
 
 def test_content_of_another_type_has_another_name() -> None:
