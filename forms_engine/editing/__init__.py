@@ -2,6 +2,7 @@
 
 from forms_engine.editing import (
     adding,
+    choosing,
     deleting,
     moving,
     options,
@@ -23,6 +24,7 @@ __all__ = [
     "Patch",
     "adding",
     "apply",
+    "choosing",
     "deleting",
     "edit",
     "moving",

@@ -46,6 +46,7 @@ HISTORY: Final[Mapping[str, str]] = {
     "options": "“%(name)s”: answers changed",
     "replaced": "Document replaced",
     "several": "%(count)s changes",
+    "taken_in": "%(count)s items taken over from “%(name)s”",
     "translated": "%(count)s texts translated (%(language)s)",
     "language_added": "Language added: %(language)s",
     "language_removed": "Language removed: %(language)s",

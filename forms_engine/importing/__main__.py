@@ -14,6 +14,7 @@ from dataclasses import asdict
 from typing import Any, BinaryIO, Final
 
 from forms_engine.checking.form import form_findings
+from forms_engine.checking.order import order_findings
 from forms_engine.definition import FORMAT
 from forms_engine.errors import Message
 from forms_engine.importing import Imported, Refused, Remark, SourceFile, read, read_json
@@ -52,7 +53,11 @@ def _own(file: SourceFile) -> Imported | None:
         return None
     if not isinstance(value, dict) or value.get("format") != FORMAT:
         return None
-    errors = [finding for finding in form_findings(value) if finding.level == "error"]
+    errors = [each for each in form_findings(value) if each.level == "error"]
+    if not errors:
+        # Of what stands in the wrong place, only doubled keys can be put right in the studio.
+        found = order_findings(value)
+        errors = [each for each in found if each.level == "error" and each.code != "key_twice"]
     if not errors:
         return Imported(file.name, dialect="rathaus-process", definition=value)
     first = errors[0]

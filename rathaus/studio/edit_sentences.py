@@ -65,6 +65,7 @@ HISTORY: Final = {
     "options": _("„%(name)s“: Antworten geändert"),
     "replaced": _("Ganzes Dokument ersetzt"),
     "several": _("%(count)s Änderungen"),
+    "taken_in": _("%(count)s Teile übernommen aus „%(name)s“"),
     "translated": _("%(count)s Texte übersetzt (%(language)s)"),
     "language_added": _("Sprache hinzugefügt: %(language)s"),
     "language_removed": _("Sprache entfernt: %(language)s"),

@@ -1,7 +1,7 @@
 """Reads files that staff upload: our own format, or forms that were written elsewhere."""
 
 from collections.abc import Sequence
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +9,9 @@ from forms_engine.definition import Definition
 from forms_engine.importing import Imported, SourceFile
 from rathaus.processes.reading_apart import read_apart
 from rathaus.studio.import_sentences import import_sentence
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 _MEGABYTE: Final = 1024 * 1024
 LARGEST: Final = 5 * _MEGABYTE
@@ -19,17 +22,7 @@ class NotReadable(Exception):
     """The file holds no form; the text says why."""
 
 
-class Uploaded(Protocol):
-    """A file as Django hands it over."""
-
-    name: str | None
-    size: int | None
-
-    def read(self) -> bytes:
-        """Return its bytes."""
-
-
-def read_uploads(files: Sequence[Uploaded]) -> list[Imported]:
+def read_uploads(files: Sequence["UploadedFile[Any]"]) -> list[Imported]:
     """
     Return what becomes of each form in some files, which may belong together.
 
@@ -48,7 +41,7 @@ def read_uploads(files: Sequence[Uploaded]) -> list[Imported]:
     return imported
 
 
-def read_upload(file: Uploaded) -> tuple[Definition, list[str]]:
+def read_upload(file: "UploadedFile[Any]") -> tuple[Definition, list[str]]:
     """
     Return the definition in a file, and what of the file it could not express.
 

@@ -23,7 +23,7 @@ from rathaus.cities.models import City
 from rathaus.cities.scope import for_city
 from rathaus.notices.issuing import issue_decision
 from rathaus.people.models import Membership
-from rathaus.processes.models import Example
+from rathaus.processes.models import Example, Proposal
 from tests import cast, factories
 from tests.halls.desk.conftest import attach
 from tests.house.every_address import (
@@ -92,6 +92,9 @@ def stage(frankfurt, wiesbaden):
         example = Example.objects.create(
             pk=777_777_777, city=frankfurt, process=version.process, name="Kim Muster", at=cast.NOW
         )
+        proposal = Proposal.objects.create(
+            city=frankfurt, name="Kim Muster", definition=version.definition, at=cast.NOW
+        )
         resume = access.resume_token(draft)
         citizen = access.citizen_token(submission)
     ids = {
@@ -104,6 +107,7 @@ def stage(frankfurt, wiesbaden):
         "number": version.number,
         "node_id": "f_name",
         "example_id": example.pk,
+        "proposal_id": proposal.pk,
         "slug": version.process.slug,
         "code": "taxes",
         "token": citizen,
