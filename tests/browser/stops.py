@@ -1,17 +1,14 @@
 """Every page there is, in every state that looks different, and how one gets there."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from playwright.sync_api import Page
 
 from tests.browser.scenery import Scenery, pages_of
+from tests.browser.stop import CLERK, STAFF, Stop, at
+from tests.browser.studio_stops import STUDIO_STOPS
 from tests.pages import submits
 
-CLERK = "steuer@frankfurt.example"
-DESIGNER = "gestaltung@frankfurt.example"
-STAFF = "verkehr@frankfurt.example"
 # Answers that bring up further questions; other yes-or-no questions are answered with yes.
 DECIDING = {
     "f_kind": "change",
@@ -34,25 +31,6 @@ FRANKFURT_SERVICES = (
 )
 
 
-@dataclass(frozen=True)
-class Stop:
-    """A page in one state."""
-
-    name: str
-    url_name: str
-    open: Callable[[Scenery], Page]
-    status: int = 200
-
-    def __str__(self) -> str:
-        return self.name
-
-
-def _at(path: str, scenery: Scenery, *, who: str = "visitor", city: str = "frankfurt") -> Page:
-    person = scenery.person(who, city)
-    person.open(path)
-    return person.page
-
-
 def _without_city(path: str, scenery: Scenery, *, who: str = "visitor") -> Page:
     page = scenery.person(who).page
     page.goto(f"{scenery.hall.base_url}/{path}")
@@ -60,7 +38,7 @@ def _without_city(path: str, scenery: Scenery, *, who: str = "visitor") -> Page:
 
 
 def _draft(rest: str, scenery: Scenery, *, city: str = "frankfurt", slug: str) -> Page:
-    return _at(scenery.draft(city, slug) + rest, scenery, who="citizen", city=city)
+    return at(scenery.draft(city, slug) + rest, scenery, who="citizen", city=city)
 
 
 def _mistakes(page_id: str, scenery: Scenery, *, city: str = "frankfurt", slug: str) -> Page:
@@ -91,7 +69,7 @@ _CHOOSE = """(deciding) => {
 
 
 def _ready(rest: str, scenery: Scenery) -> Page:
-    return _at(scenery.ready_draft + rest, scenery, who="thorough")
+    return at(scenery.ready_draft + rest, scenery, who="thorough")
 
 
 def _uploaded(scenery: Scenery) -> Page:
@@ -118,7 +96,7 @@ def _save_nowhere(scenery: Scenery) -> Page:
 
 def _deleted(scenery: Scenery) -> Page:
     page = scenery.person("doubter").page
-    _at("leistungen/mangel-melden/", scenery, who="doubter")
+    at("leistungen/mangel-melden/", scenery, who="doubter")
     scenery.person("doubter").press("Antrag starten")
     page.goto(page.url.replace("p_what/", "loeschen/"))
     submits(page)
@@ -154,7 +132,7 @@ def _mine(scenery: Scenery) -> Page:
 
 
 def _mine_sent(scenery: Scenery) -> Page:
-    page = _at("meine-antraege/", scenery)
+    page = at("meine-antraege/", scenery)
     page.locator("main input[type=email]").fill("nobody@muster.example")
     submits(page)
     page.wait_for_load_state()
@@ -162,11 +140,11 @@ def _mine_sent(scenery: Scenery) -> Page:
 
 
 def _received(scenery: Scenery) -> Page:
-    return _at(scenery.sent_draft + "eingegangen/", scenery, who="sender")
+    return at(scenery.sent_draft + "eingegangen/", scenery, who="sender")
 
 
 def _case(rest: str, scenery: Scenery) -> Page:
-    return _at(scenery.case + rest, scenery, who=CLERK)
+    return at(scenery.case + rest, scenery, who=CLERK)
 
 
 def _decide(scenery: Scenery, *, state: str) -> Page:
@@ -178,40 +156,8 @@ def _decide(scenery: Scenery, *, state: str) -> Page:
     return page
 
 
-def _studio(rest: str, scenery: Scenery) -> Page:
-    return _at(scenery.process_address + rest, scenery, who=DESIGNER)
-
-
-def _upload(scenery: Scenery, *, on: str) -> Page:
-    page = _at("baukasten/" if on == "list" else scenery.process_address, scenery, who=DESIGNER)
-    field = page.locator("main input[type=file]").first
-    field.set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": b"{"})
-    field.evaluate("input => input.form.requestSubmit()")
-    page.locator(".kern-error, .kern-alert--danger").first.wait_for()
-    return page
-
-
-def _test_cases(scenery: Scenery) -> Page:
-    page = _studio("testen/", scenery)
-    page.get_by_role("button", name="Testfälle vorschlagen").click()
-    page.locator(".trying-case").first.wait_for()
-    page.get_by_text("Mehr", exact=True).first.click()
-    return page
-
-
-def _trial(scenery: Scenery, rest: str = "") -> Page:
-    """Try out a test case that was suggested, at its first page or at its end."""
-    page = _test_cases(scenery)
-    page.get_by_role("button", name="In der Vorschau öffnen").first.click()
-    page.wait_for_url("**/antrag/**")
-    if rest:
-        page.goto(f"{page.url.rsplit('/', 2)[0]}/{rest}")
-        page.locator("summary").last.click()
-    return page
-
-
 def _no_login(scenery: Scenery) -> Page:
-    page = _at("konto/login/", scenery)
+    page = at("konto/login/", scenery)
     page.locator('[name="login"]').fill("nobody@frankfurt.example")
     page.locator('[name="password"]').fill("wrong")
     submits(page)
@@ -222,7 +168,7 @@ def _no_login(scenery: Scenery) -> Page:
 def _no_change(scenery: Scenery, *, times: int = 1) -> Page:
     who = "parken@wiesbaden.example" if times > 1 else STAFF
     for _ in range(times):
-        page = _at("konto/passwort/", scenery, who=who)
+        page = at("konto/passwort/", scenery, who=who)
         if page.locator('[name="oldpassword"]').count():
             submits(page)
             page.wait_for_load_state()
@@ -270,7 +216,7 @@ def _second_step(scenery: Scenery) -> Page:
 
 def _forged(scenery: Scenery) -> Page:
     """Post a form without the token that belongs to it."""
-    page = _at("leistungen/mangel-melden/", scenery, who="forger")
+    page = at("leistungen/mangel-melden/", scenery, who="forger")
     scenery.person("forger").context.clear_cookies(name="csrftoken")
     scenery.person("forger").press("Antrag starten")
     page.wait_for_load_state()
@@ -288,7 +234,7 @@ def _nonsense(scenery: Scenery) -> Page:
 
 def _broken(scenery: Scenery) -> Page:
     with scenery.broken():
-        return _at("leistungen/", scenery)
+        return at("leistungen/", scenery)
 
 
 def _wizard_stops() -> list[Stop]:
@@ -310,19 +256,19 @@ STOPS: tuple[Stop, ...] = (
     # Without a city, the address of a hall shows the cities.
     Stop("cities", "portal:hall", partial(_without_city, "")),
     Stop("licences", "web:licences", partial(_without_city, "lizenzen/")),
-    Stop("hall", "portal:hall", partial(_at, "")),
-    Stop("hall-wiesbaden", "portal:hall", partial(_at, "", city="wiesbaden")),
-    Stop("hall-darmstadt", "portal:hall", partial(_at, "", city="darmstadt")),
-    Stop("services", "portal:services", partial(_at, "leistungen/")),
-    Stop("category", "portal:category", partial(_at, "lebenslagen/taxes/")),
-    Stop("search", "portal:search", partial(_at, "suche/?q=Hund")),
-    Stop("search-nothing", "portal:search", partial(_at, "suche/?q=Einhorn")),
-    Stop("imprint", "web:imprint", partial(_at, "impressum/")),
-    Stop("privacy", "web:privacy", partial(_at, "datenschutz/")),
-    Stop("accessibility", "web:accessibility", partial(_at, "barrierefreiheit/")),
-    Stop("licences-of-city", "web:licences", partial(_at, "lizenzen/")),
+    Stop("hall", "portal:hall", partial(at, "")),
+    Stop("hall-wiesbaden", "portal:hall", partial(at, "", city="wiesbaden")),
+    Stop("hall-darmstadt", "portal:hall", partial(at, "", city="darmstadt")),
+    Stop("services", "portal:services", partial(at, "leistungen/")),
+    Stop("category", "portal:category", partial(at, "lebenslagen/taxes/")),
+    Stop("search", "portal:search", partial(at, "suche/?q=Hund")),
+    Stop("search-nothing", "portal:search", partial(at, "suche/?q=Einhorn")),
+    Stop("imprint", "web:imprint", partial(at, "impressum/")),
+    Stop("privacy", "web:privacy", partial(at, "datenschutz/")),
+    Stop("accessibility", "web:accessibility", partial(at, "barrierefreiheit/")),
+    Stop("licences-of-city", "web:licences", partial(at, "lizenzen/")),
     *(
-        Stop(f"service-{slug}", "portal:process", partial(_at, f"leistungen/{slug}/"))
+        Stop(f"service-{slug}", "portal:process", partial(at, f"leistungen/{slug}/"))
         for slug in FRANKFURT_SERVICES
     ),
     *_wizard_stops(),
@@ -336,35 +282,35 @@ STOPS: tuple[Stop, ...] = (
     Stop("delete-draft", "portal:delete-draft", partial(_ready, "loeschen/")),
     Stop("deleted", "portal:delete-draft", _deleted),
     Stop("received", "portal:received", _received),
-    Stop("resume-invalid", "portal:resume", partial(_at, "weiter/nonsense/"), 410),
-    Stop("mine-empty", "portal:mine", partial(_at, "meine-antraege/")),
+    Stop("resume-invalid", "portal:resume", partial(at, "weiter/nonsense/"), 410),
+    Stop("mine-empty", "portal:mine", partial(at, "meine-antraege/")),
     Stop("mine-sent", "portal:mine", _mine_sent),
     Stop("mine", "portal:mine", _mine),
-    Stop("mine-invalid", "portal:mine-open", partial(_at, "meine-antraege/nonsense/"), 404),
-    Stop("404", "", partial(_at, "leistungen/gibt-es-nicht/"), 404),
+    Stop("mine-invalid", "portal:mine-open", partial(at, "meine-antraege/nonsense/"), 404),
+    Stop("404", "", partial(at, "leistungen/gibt-es-nicht/"), 404),
     Stop("404-without-city", "", partial(_without_city, "nirgends/"), 404),
     Stop("403-forged", "", _forged, 403),
     Stop("400", "", _nonsense, 400),
     Stop("500", "", _broken, 500),
-    Stop("login", "account_login", partial(_at, "konto/login/")),
+    Stop("login", "account_login", partial(at, "konto/login/")),
     Stop("login-without-city", "account_login", partial(_without_city, "konto/login/")),
     Stop("login-mistake", "account_login", _no_login),
-    Stop("reset", "account_reset_password", partial(_at, "konto/passwort/vergessen/")),
-    Stop("reset-sent", "account_reset_password_done", partial(_at, "konto/passwort/unterwegs/")),
+    Stop("reset", "account_reset_password", partial(at, "konto/passwort/vergessen/")),
+    Stop("reset-sent", "account_reset_password_done", partial(at, "konto/passwort/unterwegs/")),
     Stop("reset-new", "account_reset_password_from_key", _new_password),
     Stop("reset-kept", "account_reset_password_from_key_done", _new_password_kept),
     Stop(
         "reset-invalid",
         "account_reset_password_from_key",
-        partial(_at, "konto/passwort/neu/1-nonsense/"),
+        partial(at, "konto/passwort/neu/1-nonsense/"),
     ),
-    Stop("inactive", "account_inactive", partial(_at, "konto/gesperrt/")),
-    Stop("account", "mfa_index", partial(_at, "konto/2fa/", who=STAFF)),
-    Stop("password", "account_change_password", partial(_at, "konto/passwort/", who=STAFF)),
+    Stop("inactive", "account_inactive", partial(at, "konto/gesperrt/")),
+    Stop("account", "mfa_index", partial(at, "konto/2fa/", who=STAFF)),
+    Stop("password", "account_change_password", partial(at, "konto/passwort/", who=STAFF)),
     Stop("password-mistake", "account_change_password", _no_change),
     Stop("429", "", partial(_no_change, times=12), 429),
-    Stop("logout", "account_logout", partial(_at, "konto/logout/", who=STAFF)),
-    Stop("confirm", "account_reauthenticate", partial(_at, "konto/bestaetigen/", who=STAFF)),
+    Stop("logout", "account_logout", partial(at, "konto/logout/", who=STAFF)),
+    Stop("confirm", "account_reauthenticate", partial(at, "konto/bestaetigen/", who=STAFF)),
     Stop(
         "totp",
         "mfa_activate_totp",
@@ -394,21 +340,14 @@ STOPS: tuple[Stop, ...] = (
     Stop(
         "inbox-nothing",
         "desk:inbox",
-        partial(_at, "schreibtisch/vorgaenge/?nummer=Einhorn", who=CLERK),
+        partial(at, "schreibtisch/vorgaenge/?nummer=Einhorn", who=CLERK),
     ),
     Stop("case", "desk:case", partial(_case, "")),
     Stop("decide", "desk:case-decide", partial(_case, "entscheiden/")),
     Stop("decide-mistake", "desk:case-decide", partial(_decide, state=""), 422),
     Stop("decide-no-reason", "desk:case-decide", partial(_decide, state="refused"), 422),
     Stop("decide-preview", "desk:case-decide", partial(_decide, state="granted")),
-    Stop("studio", "studio:processes", partial(_at, "baukasten/", who=DESIGNER)),
-    Stop("studio-mistake", "studio:upload-new", partial(_upload, on="list"), 422),
-    Stop("studio-process", "studio:process", partial(_studio, "")),
-    Stop("studio-process-mistake", "studio:upload", partial(_upload, on="process"), 422),
-    Stop("trying", "studio:trying", partial(_studio, "testen/")),
-    Stop("trying-cases", "studio:trying", _test_cases),
-    Stop("trying-page", "portal:fill-in", _trial),
-    Stop("trying-result", "portal:trial", partial(_trial, rest="ergebnis-der-vorschau/")),
+    *STUDIO_STOPS,
     Stop("demo-post", "demo:post", partial(_without_city, "demo/post/")),
     Stop("demo-people", "demo:people", partial(_without_city, "demo/personen/")),
 )

@@ -33,6 +33,8 @@ NO_PAGE = {
     *("desk:upload", "desk:notice"),
     *("studio:discard", "studio:download-working", "studio:download", "studio:settings"),
     *("studio:publish", "studio:switch-off"),
+    *("studio:begin", "studio:command", "studio:properties", "studio:undo", "studio:redo"),
+    "studio:presence",
     # The preview leads on to a page of the walk.
     *("studio:try-start", "studio:preview", "studio:example-change", "studio:examples-propose"),
     *("studio:examples-download", "studio:examples-upload"),

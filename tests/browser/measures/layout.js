@@ -22,6 +22,8 @@
     const style = getComputedStyle(element);
     const isHidden = element.clientWidth <= 1 || style.clipPath !== "none" || style.clip !== "auto";
     if (isHidden || element.closest("svg") || element.matches("input, select, textarea, pre")) continue;
+    // A frame that is drawn smaller than it is takes more room than it shows.
+    if (element.querySelector(":scope > iframe")) continue;
     const cuts = ["hidden", "clip"];
     if ((cuts.includes(style.overflowX) && element.scrollWidth > element.clientWidth + 1)
       || (cuts.includes(style.overflowY) && element.scrollHeight > element.clientHeight + 1)) {
