@@ -58,7 +58,7 @@ def _search(judging: Judging, ground: Ground, condition: Any, others: list[Any])
     also = [condition, others, known, ground.values, ground.is_submitted]
     verdict = judging.remembered(
         _VERDICTS,
-        judging.contents.name_of(*involved, also=also),
+        judging.contents.name_of_all(involved, also),
         lambda: ground.meets(condition, fails=others),
         ground,
     )

@@ -49,11 +49,15 @@ _REMEMBERED: Final = Memory[tuple[Finding, ...]](8192)
 def plain_words_findings(definition: Definition, contents: Contents) -> Iterator[Finding]:
     """Return what is hard to read in the texts that citizens see."""
     is_german = source_language(definition).startswith("de")
+    told: set[str | None] = set()
     for node_id, node in definition["nodes"].items():
-        name = contents.name_of(node_id, also=is_german)
-        yield from _REMEMBERED.of(
-            name, functools.partial(_of_node, node_id, node, german=is_german)
-        )
+        name = contents.name_of(node_id) + (b"de" if is_german else b"")
+        make = functools.partial(_of_node, node_id, node, german=is_german)
+        for each in _REMEMBERED.of(name, make):
+            # Nobody wants to be told of a word more than once.
+            if each.code != "abbreviation" or each.params["word"] not in told:
+                yield each
+            told.add(each.params.get("word"))
     yield from _twice(definition)
     rest = {**definition, "nodes": {}, "order": [], "notices": []}
     for text_name, text in written_texts(rest):
@@ -73,11 +77,20 @@ def _texts_of(node_id: str, node: Node, *, is_german: bool) -> Iterator[Finding]
             pointer = f"/nodes/{node_id}/{attribute}"
             is_label = attribute in _LABELS and node["kind"] not in {"consent", "note"}
             yield from _of_text(text, node_id, pointer, is_label=is_label, is_german=is_german)
+    yield from _of_options(node_id, node)
+
+
+def _of_options(node_id: str, node: Node) -> Iterator[Finding]:
+    """Return what is wrong with the options' labels, each kind of fault once."""
     options = node.get("options")
+    told: set[str] = set()
     for number, option in enumerate(options if isinstance(options, list) else []):
         pointer = f"/nodes/{node_id}/options/{number}/label"
-        yield from _fillers(option["label"], node_id, pointer)
-        yield from _capitals(option["label"], node_id, pointer)
+        label = option["label"]
+        for each in (*_fillers(label, node_id, pointer), *_capitals(label, node_id, pointer)):
+            if each.code not in told:
+                yield each
+            told.add(each.code)
 
 
 def _of_text(

@@ -51,9 +51,14 @@ class Contents:
     """The names of a definition's nodes by their content, each worked out once for a check."""
 
     def __init__(self, nodes: dict[str, Any]) -> None:
-        self._names = {node_id: content_name(node) for node_id, node in nodes.items()}
+        self._names = {
+            node_id: node_id.encode() + b"/" + content_name(node) for node_id, node in nodes.items()
+        }
 
-    def name_of(self, *node_ids: str, also: Any = None) -> bytes:
+    def name_of(self, node_id: str) -> bytes:
+        """Return a name for a node: its id and its content."""
+        return self._names[node_id]
+
+    def name_of_all(self, node_ids: list[str], also: Any) -> bytes:
         """Return a name for some nodes, and for what else a result leans on."""
-        parts = [each for node_id in node_ids for each in (node_id.encode(), self._names[node_id])]
-        return b"/".join([*parts, content_name(also)])
+        return b"/".join([*(self._names[each] for each in node_ids), content_name(also)])

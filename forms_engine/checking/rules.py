@@ -69,7 +69,7 @@ class Judging:
             involved = sorted(self.ground.involved([], placed.node_id))
         except TooMuch:
             return ()
-        name = self.contents.name_of(*involved, also=[placed.node_id, self._parameters])
+        name = self.contents.name_of_all(involved, [placed.node_id, self._parameters])
         return self.remembered(_FOUND, name, lambda: tuple(self._of_node(placed))) or ()
 
     def _of_node(self, placed: Placed) -> Iterator[Finding]:
@@ -92,7 +92,7 @@ class Judging:
         except TooMuch:
             return False
         also = [condition, at, self._parameters]
-        name = self.contents.name_of(*involved, also=also)
+        name = self.contents.name_of_all(involved, also)
         never = self.remembered(_NEVER, name, lambda: self.ground.meets(condition, at=at) == CANNOT)
         return bool(never)
 
