@@ -34,17 +34,21 @@ def publish(
     Publish a definition with a city's parameters; drafts under way stay on their version.
 
     Publishing what is online already changes nothing and returns the version that is online.
+    A working copy that says something else stays, for it is newer work.
 
     :raises NotPublishable: if the check list holds an error.
     """
-    if errors := [finding for finding in check(definition) if finding.level == "error"]:
-        raise NotPublishable(errors)
+    check_publishable(definition)
     process = Process.objects.select_for_update().get(pk=process.pk)
     values = {**defaults_of(definition), **parameters}
-    newest = process.versions.order_by("-number").first()
+    # What is only tried out has no number.
+    newest = process.versions.exclude(number=None).order_by("-number").first()
     name = digest(definition)
     is_newest_online = newest and process.is_online and newest.pk == process.published_id
+    if process.working is not None and _is_called(name, process.working):
+        process.working = None
     if newest and is_newest_online and (newest.digest, newest.parameters) == (name, values):
+        process.save(update_fields=["working"])
         return newest
     version = Version.objects.create(
         city_id=process.city_id,
@@ -63,9 +67,26 @@ def publish(
     process.summary = definition.get("summary", "")
     process.category = definition.get("category", "")
     process.is_online = True
-    process.working = None
     process.save()
     return version
+
+
+def check_publishable(definition: Definition) -> None:
+    """
+    Let through what has no errors.
+
+    :raises NotPublishable: if the check list holds an error.
+    """
+    if errors := [finding for finding in check(definition) if finding.level == "error"]:
+        raise NotPublishable(errors)
+
+
+def _is_called(name: str, definition: Definition) -> bool:
+    """Say whether a definition has this digest; one in no good form has none."""
+    try:
+        return digest(definition) == name
+    except (ValueError, RecursionError):
+        return False
 
 
 def take_offline(process: Process) -> None:

@@ -1,11 +1,18 @@
-"""What processes do regularly: forget who was looking at them."""
+"""What processes do regularly: go online at their time, forget who was looking at them."""
 
 import datetime as dt
 
 from rathaus.outbox.repeating import every
 from rathaus.processes.models import Presence
+from rathaus.processes.releasing import carry_out_due
 
 _PRESENCE_KEPT = dt.timedelta(hours=1)
+
+
+@every(dt.timedelta(minutes=1))
+def put_online_what_is_due(at: dt.datetime) -> int:
+    """Carry out planned publications, those too whose time came while no worker ran."""
+    return carry_out_due(at=at)
 
 
 @every(dt.timedelta(hours=1))
