@@ -3,12 +3,17 @@
 from django.urls import path
 
 from rathaus.studio.views import (
+    afterwards,
+    afterwards_items,
     building,
     checks,
     code_lists,
     examples,
+    expert,
+    factors,
     finding,
     languages,
+    letters,
     processes,
     proposals,
     publishing,
@@ -44,6 +49,7 @@ urlpatterns = [
     path("importieren/<uuid:proposal_id>/", proposals.proposal, name="proposal"),
     path("importieren/<uuid:proposal_id>/verwerfen/", proposals.discard, name="proposal-discard"),
     path("<uuid:process_id>/importieren/", proposals.proposals, name="import-into"),
+    path("<uuid:process_id>/experte/", expert.expert, name="expert"),
     path("<uuid:process_id>/sprachen/", languages.languages, name="languages"),
     path("<uuid:process_id>/sprachen/dazu/", languages.add_language, name="language-add"),
     path("<uuid:process_id>/sprachen/weg/", languages.remove_language, name="language-remove"),
@@ -68,4 +74,32 @@ urlpatterns = [
     path("<uuid:process_id>/testen/hochladen/", examples.upload, name="examples-upload"),
     path("<uuid:process_id>/testen/<int:example_id>/", examples.change, name="example-change"),
     path("<uuid:process_id>/pruefliste/", checks.checks, name="checks"),
+    path("<uuid:process_id>/ablauf/", afterwards.afterwards, name="afterwards"),
+    path("<uuid:process_id>/ablauf/angaben/", afterwards.facts, name="facts"),
+    path("<uuid:process_id>/ablauf/stadt/", afterwards.city_values, name="city-values"),
+    path("<uuid:process_id>/ablauf/vorschau.pdf", letters.preview_pdf, name="letter-pdf"),
+    path("<uuid:process_id>/ablauf/vorschau/", letters.preview_text, name="letter-text"),
+    # Names come from imports too and may hold anything, so they stand last.
+    path("<uuid:process_id>/ablauf/anteile/neu/<path:item>", factors.add, name="factor-add"),
+    path(
+        "<uuid:process_id>/ablauf/anteile/<int:number>/<path:item>",
+        factors.change,
+        name="factor",
+    ),
+    path("<uuid:process_id>/ablauf/<slug:room>/neu/", afterwards_items.add, name="item-add"),
+    path(
+        "<uuid:process_id>/ablauf/<slug:room>/aendern/<path:item>",
+        afterwards_items.change,
+        name="item",
+    ),
+    path(
+        "<uuid:process_id>/ablauf/<slug:room>/loeschen/<path:item>",
+        afterwards_items.remove,
+        name="item-remove",
+    ),
+    path(
+        "<uuid:process_id>/ablauf/<slug:room>/verschieben/<path:item>",
+        afterwards_items.move,
+        name="item-move",
+    ),
 ]

@@ -77,6 +77,7 @@ STUDIO = {
     "studio:import-into": ("process_id",),
     "studio:proposal": ("proposal_id",),
     "studio:proposal-discard": ("proposal_id",),
+    "studio:expert": ("process_id",),
     "studio:languages": ("process_id",),
     "studio:language-add": ("process_id",),
     "studio:language-remove": ("process_id",),
@@ -89,6 +90,17 @@ STUDIO = {
     "studio:examples-download": ("process_id",),
     "studio:examples-upload": ("process_id",),
     "studio:example-change": ("process_id", "example_id"),
+    "studio:afterwards": ("process_id",),
+    "studio:facts": ("process_id",),
+    "studio:city-values": ("process_id",),
+    "studio:letter-pdf": ("process_id",),
+    "studio:letter-text": ("process_id",),
+    "studio:item-add": ("process_id", "room"),
+    "studio:item": ("process_id", "room", "item"),
+    "studio:item-remove": ("process_id", "room", "item"),
+    "studio:item-move": ("process_id", "room", "item"),
+    "studio:factor-add": ("process_id", "item"),
+    "studio:factor": ("process_id", "number", "item"),
 }
 # Leads every member of staff to their own desk.
 WAY_TO_DESK = {"desk:home": (), "desk:cities": ()}
