@@ -70,10 +70,11 @@ def _place(entries: list[Entry], by_id: Mapping[str, Any], answers: dict[str, An
             if not isinstance(value, list):
                 continue
             value = [_row(entry, row) for row in value if isinstance(row, Mapping)]
-        owner = answers
+        owner: Any = answers
         for key in entry.path[:-1]:
-            owner = owner.setdefault(key, {})
-        owner[entry.path[-1]] = value
+            owner = owner.setdefault(key, {}) if isinstance(owner, dict) else None
+        if isinstance(owner, dict):
+            owner[entry.path[-1]] = value
 
 
 def _row(entry: Entry, row: Mapping[str, Any]) -> Any:

@@ -9,12 +9,13 @@ from typing import Any
 from django.db import transaction
 
 from forms_engine.answers.naming import Named, named, placed
-from forms_engine.compiling import Compiled, compile_definition
+from forms_engine.compiling import Compiled
 from forms_engine.definition import Definition, label_of
-from forms_engine.errors import Message, NotCompilable
+from forms_engine.errors import Message
 from forms_engine.outcome import Outcome, outcome
 from rathaus.people.models import User
 from rathaus.processes.models import Example, Process
+from rathaus.processes.trying import NotTriable, compiled_to_try
 
 MOST = 200
 _LONGEST_NAME = 120
@@ -72,8 +73,8 @@ def run_all(
     if not examples:
         return []
     try:
-        compiled = compile_definition(definition, parameters=parameters)
-    except NotCompilable:
+        compiled = compiled_to_try(definition, parameters)
+    except NotTriable:
         return [Result(example, (difference("not_compilable"),)) for example in examples]
     return [_run(compiled, example) for example in examples]
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from forms_engine.answers.naming import placed
 from forms_engine.answers.sampling import Rule, sample_answers
-from forms_engine.compiling import compile_definition
 from forms_engine.definition import Definition
 from rathaus.people.models import User
 from rathaus.processes import examples
 from rathaus.processes.models import Example, Process
+from rathaus.processes.trying import compiled_to_try
 
 _NAMES: Final = {
     "plain": gettext_lazy("Nur das Nötigste"),
@@ -32,10 +32,10 @@ def suggest(
     """
     Keep up to ten test cases that meet every rule that none meets yet.
 
-    :raises NotCompilable: if the definition has errors.
+    :raises NotTriable: if the definition has errors.
     :raises TooMany: if there are too many test cases already.
     """
-    compiled = compile_definition(definition, parameters=process.parameters)
+    compiled = compiled_to_try(definition, process.parameters)
     known = [placed(compiled, each.answers) for each in process.examples.all()]
     return [
         examples.keep(

@@ -1,15 +1,17 @@
 """Versions that staff only try out: what the working copy says now, as if it were published."""
 
 import datetime as dt
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from forms_engine.checking import Finding, check
 from forms_engine.checking.form import form_findings
-from forms_engine.compiling import compile_definition
-from forms_engine.definition import Definition, digest
+from forms_engine.compiling import Compiled, compile_definition
+from forms_engine.conditions import Condition, fold, predicate
+from forms_engine.definition import Definition
 from forms_engine.errors import NotCompilable
 from rathaus.cities.models import Department
 from rathaus.processes.editing import definition_in_hand
@@ -39,18 +41,17 @@ def trial_version(process: Process, *, at: dt.datetime) -> Version:
     :raises Process.DoesNotExist: if there is nothing to try out.
     """
     definition = definition_in_hand(process)
+    compiled = compiled_to_try(definition, process.parameters)
+    if not compiled.page_ids:
+        raise NotTriable(_errors(definition))
     parameters = {**defaults_of(definition), **process.parameters}
-    try:
-        name = digest(definition)
-    except (ValueError, RecursionError) as wrong:
-        raise NotTriable(check(definition)) from wrong
+    name = compiled.digest
     known = process.versions.filter(number=None, digest=name).order_by("-published_at")
     for version in known:
         if version.parameters == parameters:
             # Somebody needs it from now on, so it is not forgotten meanwhile.
             Version.objects.filter(pk=version.pk).update(published_at=at)
             return version
-    _check_triable(definition, parameters)
     return Version.objects.create(
         city_id=process.city_id,
         process=process,
@@ -62,14 +63,35 @@ def trial_version(process: Process, *, at: dt.datetime) -> Version:
     )
 
 
-def _check_triable(definition: Definition, parameters: dict[str, object]) -> None:
-    is_broken = any(finding.level == "error" for finding in form_findings(definition))
+def compiled_to_try(definition: Definition, parameters: Mapping[str, Any]) -> Compiled:
+    """
+    Compile a definition that nobody may have checked yet.
+
+    :raises NotTriable: if its form is broken, so that nothing of it can be relied on.
+    """
     try:
-        if not is_broken and compile_definition(definition, parameters=parameters).page_ids:
-            return
-    except NotCompilable:
+        if not any(finding.level == "error" for finding in form_findings(definition)):
+            compiled = compile_definition(definition, parameters=parameters)
+            for condition in _later_conditions(definition):
+                predicate(fold(condition, compiled.parameters))
+            return compiled
+    except (NotCompilable, ValueError):
         pass
-    raise NotTriable([each for each in check(definition) if each.level == "error"])
+    raise NotTriable(_errors(definition))
+
+
+def _later_conditions(definition: Definition) -> Iterator[Condition | None]:
+    """Return the conditions that are not compiled with the form, but asked when it is sent."""
+    for rule in definition.get("routing", []):
+        yield rule.get("when")
+    for fee in definition.get("fees", []):
+        yield fee.get("when")
+        for factor in fee.get("factors", []):
+            yield factor.get("when")
+
+
+def _errors(definition: Definition) -> list[Finding]:
+    return [finding for finding in check(definition) if finding.level == "error"]
 
 
 def trial_versions() -> QuerySet[Version]:
@@ -81,12 +103,3 @@ def departments_of(process: Process, roles: list[str]) -> list[tuple[str, Depart
     """Return each role with the department that has it in this city, or None where none has."""
     offices = {office.key: office for office in Department.objects.all()}
     return [(role, offices.get(process.roles.get(role, ""))) for role in roles]
-
-
-__all__ = [
-    "LASTS",
-    "NotTriable",
-    "departments_of",
-    "trial_version",
-    "trial_versions",
-]

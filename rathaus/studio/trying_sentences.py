@@ -50,7 +50,8 @@ def _days(days: Any) -> str:
 
 def findings_said(definition: Definition, findings: list[Finding]) -> list[tuple[str, str]]:
     """Return errors of a form: where (a question's name), and what is wrong."""
-    nodes = definition.get("nodes", {})
+    nodes = definition.get("nodes") if isinstance(definition, dict) else None
+    nodes = nodes if isinstance(nodes, dict) else {}
     return [(_name(nodes.get(each.at)), sentence(each)) for each in findings]
 
 

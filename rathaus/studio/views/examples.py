@@ -11,12 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from forms_engine.compiling import compile_definition
-from forms_engine.errors import NotCompilable
 from rathaus.people.models import User
 from rathaus.processes import examples, examples_file
 from rathaus.processes.models import Example, Process
 from rathaus.processes.suggesting import suggest
+from rathaus.processes.trying import NotTriable, compiled_to_try
 from rathaus.studio.cases import cases_of
 from rathaus.studio.workbench import definition_of, workbench
 from rathaus.web.staff import designer_required
@@ -80,8 +79,8 @@ def _delete(request: HttpRequest, process: Process, example: Example) -> str:
 def _accept(request: HttpRequest, process: Process, example: Example) -> str:
     definition = definition_of(process)
     try:
-        compiled = compile_definition(definition, parameters=process.parameters)
-    except NotCompilable:
+        compiled = compiled_to_try(definition, process.parameters)
+    except NotTriable:
         return ""
     examples.expect_what_is(example, compiled=compiled, by=_person(request), at=timezone.now())
     return _("Für „%(name)s“ gilt das neue Ergebnis als richtig.") % {"name": example.name}
@@ -104,7 +103,7 @@ def propose(request: HttpRequest, process_id: UUID) -> HttpResponse:
         made = suggest(process, definition_of(process), by=_person(request), at=timezone.now())
     except examples.TooMany:
         messages.error(request, _too_many())
-    except NotCompilable:
+    except NotTriable:
         messages.error(request, _("Beheben Sie zuerst die Fehler in der Prüfliste."))
     else:
         _say_how_many(request, len(made))

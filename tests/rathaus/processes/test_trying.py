@@ -87,6 +87,8 @@ def test_a_process_that_was_never_published_can_be_tried(in_frankfurt):
         {"order": "p_owner"},
         {"nodes": {"p_owner": {"kind": "no-such-kind"}}},
         {"format": "another/1"},
+        {"routing": [{"to": [], "when": {"field": "f_name", "is": {"type": "no-such-type"}}}]},
+        {"parameters": []},
     ],
 )
 def test_a_broken_form_is_not_tried_but_said_what_is_wrong(process, broken):
