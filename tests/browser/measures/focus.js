@@ -35,7 +35,10 @@
   const element = document.activeElement;
   if (!element || element === document.body) return null;
   // What has the focus in a frame shows its own ring; it is looked at as a page of its own.
-  if (element.localName === "iframe") return { key: "iframe", problems: [] };
+  if (element.localName === "iframe") {
+    element.setAttribute("data-test-seen", "");
+    return { key: "iframe", problems: [] };
+  }
   const name = (element.getAttribute("aria-label") || element.innerText || element.name || element.id)
     .trim().slice(0, 40);
   const seen = { key: `${element.localName}[${name}]`, problems: [] };
