@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from rathaus.applications.models import Draft, Filled, Submission, Upload
 from rathaus.cities.scope import current_city
 from rathaus.cities.sealing import blind_index
+from rathaus.processes.models import Process
 from rathaus.processes.queries import version_by_id
 
 
@@ -24,6 +25,11 @@ def locked_draft(draft_id: UUID) -> Draft | None:
 def is_trial(draft: Draft) -> bool:
     """Say whether staff only try a form out with this draft: nothing ever comes of it."""
     return version_by_id(draft.version_id).number is None
+
+
+def drafts_under_way(process: Process) -> QuerySet[Draft]:
+    """Return what citizens are filling in for a process; what staff only try out is not counted."""
+    return Draft.objects.filter(version__process=process, version__number__isnull=False)
 
 
 def submission_of_draft(draft_id: UUID) -> Submission | None:

@@ -8,6 +8,7 @@ import pytest
 from rathaus.applications import filling_in, submitting
 from rathaus.applications.expiring import discard_expired
 from rathaus.applications.models import Draft, Submission
+from rathaus.applications.queries import drafts_under_way
 from rathaus.applications.trying import follow, forget_tried, start_trial
 from rathaus.cities.scope import ALL_CITIES, for_city
 from rathaus.outbox.models import Event
@@ -111,6 +112,13 @@ def test_a_trial_that_is_complete_is_still_not_sent(process):
     assert not Submission.objects.exists()
     assert not Event.objects.exists()
     assert Draft.objects.get().answers["name"] == "Kim Muster"
+
+
+def test_a_trial_is_not_counted_as_an_application(process):
+    start(process)
+    real = factories.make_draft(process.published)
+
+    assert list(drafts_under_way(process)) == [real]
 
 
 def test_a_trial_that_is_not_complete_says_so_like_any_other(process):
