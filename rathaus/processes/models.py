@@ -153,8 +153,10 @@ class Example(CityOwned):
 
     process = models.ForeignKey(Process, on_delete=models.CASCADE, related_name="examples")
     name = models.CharField(max_length=120)
+    # By node ids instead of keys, see forms_engine/answers/naming.py.
     answers = models.JSONField(default=dict)
-    # {"pages": [ids], "roles": [keys], "fees": "120.00", "notices": [keys], "faults": [[id, code]]}
+    # {"pages": [ids], "roles": [keys], "due_days": 14, "fees": "120.00", "notices": [keys],
+    #  "faults": [[id, code]], "names": {id or key: what it was called}}
     expected = models.JSONField(default=dict)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"

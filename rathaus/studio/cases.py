@@ -67,7 +67,7 @@ def cases_of(process: Process, definition: Definition) -> Cases:
 
 
 def _case(result: Result, definition: Definition) -> Case:
-    sentences = [said(each) for each in result.differences]
+    sentences = list(dict.fromkeys(said(each) for each in result.differences))
     facts = list(_facts(result.outcome, definition)) if result.outcome else []
     return Case(result.example, sentences, facts)
 
