@@ -14,6 +14,7 @@ from rathaus.studio.forms import dress
 from rathaus.studio.kinds import kind_choices
 from rathaus.studio.setting import LEVELS, Setting
 from rathaus.studio.settings_of_kinds import settings_for
+from rathaus.studio.settings_of_texts import changed_texts, translations_of
 
 Command = dict[str, Any]
 
@@ -44,6 +45,7 @@ class PropertiesForm(forms.Form):
         self.node: Node = definition["nodes"][node_id]
         self.is_published = is_published
         self.settings = settings_for(definition, node_id)
+        self.translations = translations_of(definition, node_id)
         super().__init__(data, initial=self._initial(), auto_id="eigenschaft-%s")
         if self.node["kind"] in KINDS:
             self.fields["kind"] = forms.ChoiceField(
@@ -51,6 +53,8 @@ class PropertiesForm(forms.Form):
             )
         for setting in self.settings:
             self.fields[setting.name] = setting.field()
+        for translation in self.translations:
+            self.fields[translation.field_name] = translation.field()
         if self.node.get("key") is not None:
             self.fields["key"] = forms.CharField(
                 label=_("Technischer Name"),
@@ -64,9 +68,11 @@ class PropertiesForm(forms.Form):
     def _initial(self) -> dict[str, Any]:
         initial = {setting.name: setting.read(self.node) for setting in self.settings}
         was = {setting.attribute: self.node.get(setting.attribute) for setting in self.settings}
-        was |= {"kind": self.node["kind"], "key": self.node.get("key")}
+        texts = {each.field_name: each.text for each in self.translations}
+        was |= {"kind": self.node["kind"], "key": self.node.get("key"), **texts}
         return {
             **initial,
+            **texts,
             "kind": self.node["kind"],
             "key": self.node.get("key"),
             "was": json.dumps(was, ensure_ascii=False),
@@ -86,6 +92,10 @@ class PropertiesForm(forms.Form):
                 has_errors = any(field.errors for field in by_level[level])
                 yield Section(title, by_level[level], level == "simple" or has_errors)
 
+        if self.translations:
+            fields = [self[each.field_name] for each in self.translations]
+            yield Section(_("Übersetzung"), fields, any(field.errors for field in fields))
+
     def commands(self) -> list[Command]:
         """Return what has to be done so that the node is as the form says; nothing if it is."""
         was = self._was()
@@ -98,6 +108,7 @@ class PropertiesForm(forms.Form):
             commands.append(_command("set_kind", node=self.node_id, kind=kind))
         else:
             commands += self._changed(self.settings, was)
+        commands += changed_texts(self.translations, self.cleaned_data, was)
         key = self.cleaned_data.get("key")
         if key and not self.is_published and key != was.get("key"):
             commands.append(_command("set_key", node=self.node_id, key=key))

@@ -139,6 +139,15 @@ def test_the_technical_name_follows_the_label_until_it_is_published(designer, pr
     assert nodes(process)[node_id]["key"] == "strasse_und_hausnummer"
 
 
+def test_a_translation_is_typed_beside_the_text(designer, process):
+    settings(designer, process, "f_email", **{"text-en-label": "E-mail address"})
+
+    with for_city(process.city):
+        working = Process.objects.get(pk=process.pk).working
+    assert working["texts"]["en"]["f_email.label"] == "E-mail address"
+    assert "f_email.label" in working["translated_from"]["en"]
+
+
 def test_wrong_settings_are_shown_again_as_they_were_typed(designer, process):
     answer = settings(designer, process, "f_name", maxLength="viele")
 
