@@ -141,7 +141,7 @@ SENTENCES: Final[Mapping[str, tuple[Level, str]]] = {
     ),
     "answers_unused": (
         "tip",
-        "Nothing uses %(count)s voluntary answers, and no purpose is stated: %(labels)s.",
+        "Nothing uses %(count)s voluntary answers, and no purpose is stated: %(labels)s",
     ),
     # Fees, routing, notices, texts.
     "fee_never": ("warning", "“%(label)s” is never due: its condition is never true."),

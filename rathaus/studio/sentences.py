@@ -131,7 +131,7 @@ SENTENCES = {
     ),
     "answers_unused": _(
         "Nichts verwendet diese freiwilligen Antworten, und kein Zweck ist genannt "
-        "(%(count)s): %(labels)s."
+        "(%(count)s): %(labels)s"
     ),
     "not_compilable": _("Daraus lässt sich kein Formular machen: %(reason)s."),
     "fee_per_wrong": _(
@@ -167,9 +167,9 @@ SENTENCES = {
     "unknown_name": _("Der Text nennt „%(name)s“, das es nicht gibt."),
     "text_for_nothing": _("Der Text „%(name)s“ (%(language)s) gehört zu nichts."),
     "text_language": _("Es gibt Texte in „%(language)s“, das nicht unter den Sprachen ist."),
-    "texts_missing": _("%(count)s Texte sind noch nicht übersetzt (%(language)s)."),
+    "texts_missing": _("Noch nicht übersetzte Texte (%(language)s): %(count)s."),
     "texts_outdated": _(
-        "%(count)s Übersetzungen sind veraltet (%(language)s): Das Original wurde geändert."
+        "Veraltete Übersetzungen (%(language)s): %(count)s. Das Original wurde geändert."
     ),
 }
 _EVENTS = {
