@@ -80,11 +80,30 @@ REMARKS = {
 }
 
 
+# What Python says of JSON that it cannot read.
+_PROBLEMS = {
+    "Expecting ',' delimiter": _("es fehlt ein Komma"),
+    "Expecting ':' delimiter": _("es fehlt ein Doppelpunkt"),
+    "Expecting value": _("es fehlt ein Wert"),
+    "Expecting property name enclosed in double quotes": _(
+        "es fehlt ein Name in Anführungszeichen"
+    ),
+    "Illegal trailing comma before end of object": _("ein Komma zu viel"),
+    "Illegal trailing comma before end of array": _("ein Komma zu viel"),
+    "Unterminated string starting at": _("ein Text hört nicht auf"),
+    "Invalid control character at": _("ein Zeilenumbruch oder Tabulator mitten im Text"),
+    "Invalid \\escape": _("ein \\ steht vor einem Zeichen, zu dem es nicht gehört"),
+    "Extra data": _("danach steht noch etwas"),
+}
+
+
 def import_sentence(message: Message) -> str:
     """Return a refusal or a remark of the import in the reader's language."""
     params = dict(message.params)
     finding = params.get("finding")
     if finding and (said := SENTENCES.get(finding["code"])):
         params["first"] = str(said) % finding["params"]
+    if said := _PROBLEMS.get(params.get("problem", "")):
+        params["problem"] = said
     template = REFUSALS.get(message.code) or REMARKS.get(message.code) or message.text
     return str(template) % params

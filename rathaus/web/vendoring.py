@@ -22,7 +22,11 @@ STAMP_NAME = ".laid"
 
 @dataclass(frozen=True)
 class Package:
-    """What we take out of one npm package, and where its source can be had."""
+    """
+    What we take out of one npm package, and where its source can be had.
+
+    :param bundle: a module of which the only file is built, with what it imports.
+    """
 
     name: str
     title: str
@@ -32,6 +36,7 @@ class Package:
     licence: str
     source: str
     licence_language: str = "en"
+    bundle: str = ""
 
 
 _FIRA = tuple(
@@ -92,6 +97,24 @@ SERVED = (
         licence="0BSD",
         source="https://github.com/bigskysoftware/htmx",
     ),
+    # The only package in pieces that browsers cannot put together themselves.
+    Package(
+        name="codemirror",
+        title="CodeMirror",
+        folder="codemirror",
+        files=("codemirror.js",),
+        licence_file="LICENSE",
+        licence="MIT",
+        source="https://github.com/codemirror",
+        bundle="""
+            export { basicSetup, EditorView } from "codemirror";
+            export { EditorState } from "@codemirror/state";
+            export { json, jsonParseLinter } from "@codemirror/lang-json";
+            export { linter, lintGutter } from "@codemirror/lint";
+            export { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+            export { tags } from "@lezer/highlight";
+        """,
+    ),
 )
 
 
@@ -143,15 +166,48 @@ def lay() -> None:
         source = ROOT / "node_modules" / package.name
         target = fresh / package.folder
         target.mkdir(parents=True)
-        for name in package.files:
-            shutil.copyfile(source / name, target / Path(name).name)
-        shutil.copyfile(source / package.licence_file, target / "LICENSE.txt")
+        if package.bundle:
+            _bundle(package, target)
+        else:
+            for name in package.files:
+                shutil.copyfile(source / name, target / Path(name).name)
+            shutil.copyfile(source / package.licence_file, target / "LICENSE.txt")
         version = json.loads((source / "package.json").read_text("utf-8"))["version"]
         listing.append(asdict(package) | {"version": version})
     (fresh / LIST_NAME).write_text(json.dumps(listing, ensure_ascii=False, indent=1), "utf-8")
     (fresh / STAMP_NAME).write_text(stamp(), "utf-8")
     shutil.rmtree(VENDOR, ignore_errors=True)
     fresh.rename(VENDOR)
+
+
+def _bundle(package: Package, target: Path) -> None:
+    """Build one file of a package and what it imports, with the licences of all of them."""
+    node = shutil.which("node")
+    if node is None:
+        raise SystemExit("node is missing. Install it first: sudo apt-get install nodejs")
+    listing = target / "inputs.json"
+    command = [
+        node, "node_modules/esbuild/bin/esbuild", "--bundle", "--minify", "--format=iife",
+        "--global-name=CodeMirror", "--target=es2022", "--legal-comments=none",
+        "--log-level=warning", f"--metafile={listing}", f"--outfile={target / package.files[0]}",
+    ]  # fmt: skip
+    done = subprocess.run(command, input=package.bundle, text=True, cwd=ROOT, check=False)  # noqa: S603 - our own command
+    if done.returncode:
+        raise SystemExit(f"{package.title} could not be built.")
+    inputs = json.loads(listing.read_text("utf-8"))["inputs"]
+    listing.unlink()
+    names = sorted({_package_of(path) for path in inputs if path.startswith("node_modules/")})
+    texts = [
+        f"{name}\n\n{(ROOT / 'node_modules' / name / package.licence_file).read_text('utf-8')}"
+        for name in names
+    ]
+    (target / "LICENSE.txt").write_text("\n\n".join(texts), "utf-8")
+
+
+def _package_of(path: str) -> str:
+    """Return the package that a file under node_modules belongs to."""
+    _modules, first, second, *_rest = path.split("/")
+    return f"{first}/{second}" if first.startswith("@") else first
 
 
 def main() -> int:

@@ -16,6 +16,7 @@ from forms_engine.importing import Refused, SourceFile, read_json
 from rathaus.processes.models import Process
 from rathaus.processes.replacing import ChangedMeanwhile, replace_document
 from rathaus.studio.edit_sentences import history_line, refusal_sentence
+from rathaus.studio.editor_words import WORDS
 from rathaus.studio.import_sentences import import_sentence
 from rathaus.studio.json_lines import lines_of
 from rathaus.studio.sentences import sentence
@@ -107,6 +108,7 @@ def _page(
         "text": written if text is None else text,
         "problems": problems or [],
         "meanwhile": meanwhile,
+        "words": json.dumps({name: str(said) for name, said in WORDS.items()}),
         "is_conflict": meanwhile is not None,
         "stand": stand,
     }
