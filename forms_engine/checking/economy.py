@@ -5,13 +5,13 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
+from forms_engine.checking.letters import answers_named
 from forms_engine.checking.messages import finding
 from forms_engine.checking.remembering import Contents, Memory
 from forms_engine.conditions import leaves
 from forms_engine.definition import Definition, Node, Placed, answer_paths, label_of
 from forms_engine.errors import Finding
 from forms_engine.kinds import KINDS
-from forms_engine.texts import names_used
 
 _PERSONAL: Final = frozenset(
     {"person", "address", "email", "phone", "iban", "tax_id", "signature", "file"}
@@ -130,20 +130,10 @@ def used_fields(definition: Definition, placed: dict[str, Placed]) -> set[str]:
 
 
 def _named_in_texts(definition: Definition) -> set[str]:
-    names = {
-        name.removeprefix("answers.")
-        for notice in definition.get("notices", [])
-        for name in names_used(str(notice.get("body", "")))
-        if name.startswith("answers.")
-    }
-    if not names:
+    named = answers_named(str(notice.get("body", "")) for notice in definition.get("notices", []))
+    if not named:
         return set()
-    paths = {node_id: ".".join(path) for node_id, path in answer_paths(definition).items() if path}
-    return {
-        node_id
-        for node_id, path in paths.items()
-        if any(name == path or name.startswith(f"{path}.") for name in names)
-    }
+    return {node_id for node_id, path in answer_paths(definition).items() if path in named}
 
 
 def _constrained(definition: Definition, placed: dict[str, Placed]) -> set[str]:

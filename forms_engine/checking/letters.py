@@ -1,6 +1,6 @@
 """Checks the letters of a process: that they say something, and what may be missing in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from forms_engine.checking.messages import finding
@@ -26,24 +26,29 @@ def letter_findings(definition: Definition, placed: dict[str, Placed]) -> Iterat
 def _holes(
     notice: dict[str, Any], pointer: str, definition: Definition, placed: dict[str, Placed]
 ) -> Iterator[Finding]:
-    used = [
-        name.removeprefix("answers.")
-        for name in names_used(str(notice["body"]))
-        if name.startswith("answers.")
-    ]
-    if not used:
+    named = answers_named([str(notice["body"])])
+    if not named:
         return
-    paths = {node_id: ".".join(path) for node_id, path in answer_paths(definition).items()}
-    for node_id, path in paths.items():
+    for node_id, path in answer_paths(definition).items():
         each = placed[node_id]
-        is_named = path and any(name == path or name.startswith(f"{path}.") for name in used)
-        if not is_named or each.node["kind"] not in KINDS:
+        if path not in named or each.node["kind"] not in KINDS:
             continue
         params = {"title": str(notice["title"]), "label": label_of(each.node)}
         if _is_sometimes_hidden(each, placed):
             yield finding("notice_hole_hidden", "", f"{pointer}/body", **params)
         elif may_be_missing(each.node) and not KINDS[each.node["kind"]].is_hidden:
             yield finding("notice_hole_optional", "", f"{pointer}/body", **params)
+
+
+def answers_named(texts: Iterable[str]) -> set[tuple[str, ...]]:
+    """Return the keys that lead to every answer named in texts, and to what is around it."""
+    paths = [
+        tuple(name.split("."))[1:]
+        for text in texts
+        for name in names_used(text)
+        if name.startswith("answers.")
+    ]
+    return {path[: end + 1] for path in paths for end in range(len(path))}
 
 
 def _is_sometimes_hidden(placed: Placed, every: dict[str, Placed]) -> bool:

@@ -19,6 +19,8 @@ _NEVER: Final = Memory[tuple[bool, int]](4096)
 # How much one check may search; what is remembered counts as if it were searched again, so that
 # the same is found with and without memory.
 _MOST_WORK: Final = 400_000
+# A contradiction between more questions is not told from something else.
+_MOST_ASKED: Final = 40
 _Result = TypeVar("_Result")
 _FINE: Final = ""
 
@@ -109,7 +111,8 @@ class Judging:
             return "required_but_hidden"
         if meets(condition, sees_all=True) != CANNOT:
             return "page_unreachable" if placed.node["kind"] == "page" else "never_reached"
-        each = [meets(_as_condition(leaf), sees_all=True) for leaf in leaves(condition)]
+        asked = list(leaves(condition))[:_MOST_ASKED]
+        each = [meets(_as_condition(leaf), sees_all=True) for leaf in asked]
         return "condition_contradicts" if each and CANNOT not in each else "never_shown"
 
 

@@ -26,7 +26,8 @@ from forms_engine.reaching.searching import (
 )
 
 _ASKED: Final = "parameter "
-_MOST_LEAVES: Final = 2000
+_MOST_LEAVES: Final = 400
+_MOST_TRIED: Final = 20_000
 
 
 class TooMuch(Exception):
@@ -129,6 +130,7 @@ class _Writing:
         self.ground = ground
         self.sees_all = sees_all
         self.schemas: dict[str, list[Any]] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
         self._seen: dict[str, Formula] = {}
 
     def seen(self, node_id: str) -> Formula:
@@ -166,11 +168,10 @@ class _Writing:
 
     def _atom(self, name: str, schema: Any) -> Formula:
         asked = self.schemas.setdefault(name, [])
-        for number, each in enumerate(asked):
-            if _same(each, schema):
-                return Atom(name, number)
-        asked.append(schema)
-        return Atom(name, len(asked) - 1)
+        number = self._numbers.setdefault((name, repr(schema)), len(asked))
+        if number == len(asked):
+            asked.append(schema)
+        return Atom(name, number)
 
     def questions(self) -> dict[str, Question]:
         """Return what can be answered to everything that is asked."""
@@ -182,7 +183,10 @@ class _Writing:
         else:
             node = self.ground.placed[name].node
             domain = domain_of(node, asked, is_submitted=self.ground.is_submitted)
-        self.ground.work += len(domain.values) * len(asked)
+        tried = len(domain.values) * len(asked)
+        self.ground.work += tried
+        if tried > _MOST_TRIED:
+            raise TooMuch
         ways = told_apart(domain, asked)
         given = tuple(each is True or each == {} for each in asked)
         is_complete = domain.is_complete or len(ways) == 2 ** len(asked)
@@ -197,7 +201,3 @@ class _Writing:
         is_yes_no = isinstance(schema, dict) and schema.get("type") == "boolean"
         named = [True, False] if is_yes_no else named_values(asked)
         return Domain((*named, MISSING), is_complete=is_yes_no)
-
-
-def _same(one: Any, other: Any) -> bool:
-    return repr(one) == repr(other)
