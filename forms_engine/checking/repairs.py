@@ -25,17 +25,38 @@ def repair_of(definition: Definition, finding: Finding) -> Repair | None:
     """Return the command that mends a finding and its arguments, or None if a person must."""
     if not isinstance(definition, dict):
         return None
-    if finding.code == "retention_missing":
-        days = {**_USUAL_DAYS, **definition.get("retention", {})}
-        return "set_process", {"attribute": "retention", "value": days}
+    if finding.code in _OF_PROCESS:
+        return _OF_PROCESS[finding.code](definition, finding)
     nodes = definition.get("nodes", {})
     node = nodes.get(finding.at) if isinstance(nodes, dict) else None
     if not isinstance(node, dict):
         return None
     if finding.code in _WITHOUT_CONDITION and finding.pointer.endswith("/show_when"):
         return _set(finding.at, "show_when", None)
-    repair = _REPAIRS.get(finding.code)
+    repair = _OF_NODES.get(finding.code)
     return repair(definition, finding, node) if repair else None
+
+
+def _with_days(definition: Definition, finding: Finding) -> Repair:
+    del finding
+    days = {**_USUAL_DAYS, **definition.get("retention", {})}
+    return "set_process", {"attribute": "retention", "value": days}
+
+
+def _without_item(definition: Definition, finding: Finding) -> Repair | None:
+    """Remove a rule that never comes to its turn."""
+    _start, room, number, *_rest = finding.pointer.split("/")
+    items = definition.get(room, [])
+    if not number.isdigit() or int(number) >= len(items):
+        return None
+    return "remove_item", {"room": room, "item": str(items[int(number)].get("id", number))}
+
+
+def _with_fallback(definition: Definition, finding: Finding) -> Repair | None:
+    """Send everything else to the only role there is; between several, a person must choose."""
+    del finding
+    roles = list(definition.get("roles", {}))
+    return ("add_item", {"room": "routing", "item": {"to": roles}}) if len(roles) == 1 else None
 
 
 def _set(node_id: str, attribute: str, value: Any) -> Repair:
@@ -149,7 +170,15 @@ def _offered(condition: Any, nodes: dict[str, Node]) -> Any:
     return {**condition, "is": {"enum": values}} if values else None
 
 
-_REPAIRS: Final[dict[str, Callable[[Definition, Finding, Node], Repair | None]]] = {
+_OF_PROCESS: Final[dict[str, Callable[[Definition, Finding], Repair | None]]] = {
+    "retention_missing": _with_days,
+    "routing_never": _without_item,
+    "routing_unreachable": _without_item,
+    "rule_twice": _without_item,
+    "routing_no_fallback": _with_fallback,
+    "routing_nowhere": _with_fallback,
+}
+_OF_NODES: Final[dict[str, Callable[[Definition, Finding, Node], Repair | None]]] = {
     "page_empty": _delete,
     "empty": _delete,
     "orphan": _delete,

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
-from django.utils.http import urlencode
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from forms_engine.checking import Finding, check
 from forms_engine.checking.repairs import Repair, repair_of
-from forms_engine.definition import Definition, label_of, walk
+from forms_engine.definition import Definition
 from rathaus.cities.models import Department
 from rathaus.processes.accepting import acceptances_of, name_of
 from rathaus.processes.models import Acceptance, Process
 from rathaus.processes.publishing import defaults_of
+from rathaus.studio.check_places import Places
 from rathaus.studio.check_reasons import reason_for, repair_label
 from rathaus.studio.sentences import sentence
 
@@ -78,7 +78,7 @@ def open_findings(definition: Definition, process: Process) -> CheckList:
     """Check a definition, and whether this city filled in what the definition leaves to it."""
     values = {**_defaults(definition), **process.parameters}
     findings = check(definition, parameters=values)
-    place = _Places(definition, process)
+    place = Places(definition, process)
     accepted = acceptances_of(process)
     items = [_item(definition, finding, place, accepted) for finding in findings]
     if not any(item.level == "error" for item in items):
@@ -106,7 +106,7 @@ def _defaults(definition: Definition) -> dict[str, Any]:
 def _item(
     definition: Definition,
     finding: Finding,
-    place: "_Places",
+    place: Places,
     accepted: Mapping[str, Acceptance],
 ) -> Item:
     name = name_of(finding.code, finding.at, finding.params)
@@ -122,60 +122,6 @@ def _item(
         repair_label=repair_label(finding.code),
         acceptance=accepted.get(name) if finding.level == "warning" else None,
     )
-
-
-class _Places:
-    """Names the places of findings, and the pages of the studio where they are mended."""
-
-    def __init__(self, definition: Definition, process: Process) -> None:
-        self._process = process
-        self._nodes: Mapping[str, Any] = {}
-        self._pages: dict[str, str] = {}
-        try:
-            self._pages = {each.node_id: each.page_id for each in walk(definition)}
-            self._nodes = definition["nodes"]
-        except (AttributeError, KeyError, TypeError):
-            return
-
-    def name(self, finding: Finding) -> str:
-        """Return what the place is called."""
-        node = self._nodes.get(finding.at) if isinstance(self._nodes, dict) else None
-        if isinstance(node, dict):
-            return label_of(node) or finding.at
-        room = finding.pointer.split("/")[1] if "/" in finding.pointer else ""
-        return {
-            "fees": _("Gebühren"),
-            "routing": _("Zuständigkeit"),
-            "notices": _("Bescheide"),
-            "texts": _("Texte und Sprachen"),
-            "constraints": _("Prüfungen"),
-            "parameters": _("Werte der Stadt"),
-            "roles": _("Zuständigkeit"),
-        }.get(room, _("Ganzer Prozess"))
-
-    def address(self, finding: Finding) -> str:
-        """Return where it can be mended, or "" where the studio has no page for it."""
-        pk = self._process.pk
-        if finding.at in self._pages:
-            asked = {"seite": self._pages[finding.at], "frage": finding.at}
-            return f"{reverse('studio:process', args=[pk])}?{urlencode(asked)}#frage"
-        room = finding.pointer.split("/")[1] if "/" in finding.pointer else ""
-        if room == "texts":
-            language = finding.params.get("language", "")
-            return f"{_page('languages', pk)}?{urlencode({'sprache': language})}"
-        if room in {"order", "nodes"}:
-            return _page("process", pk)
-        if room == "constraints":
-            return _page("rules", pk)
-        is_rest = room in {"fees", "routing", "notices", "roles", "parameters", "retention"}
-        return _page("afterwards" if is_rest else "process", pk)
-
-
-def _page(name: str, process_id: Any) -> str:
-    try:
-        return reverse(f"studio:{name}", args=[process_id])
-    except NoReverseMatch:
-        return ""
 
 
 def _city_items(
@@ -198,7 +144,7 @@ def _city_items(
         for key, role in definition.get("roles", {}).items()
         if process.roles.get(key) not in offices
     ]  # fmt: skip
-    address = f"{reverse('studio:overview', args=[process.pk])}#settings-heading"
+    address = reverse("studio:city-values", args=[process.pk])
     items = []
     for code, key, label, text in lacking:
         name = name_of(code, key, {})

@@ -17,7 +17,8 @@ MENDED = {
     "option_twice", "part_unknown", "condition_doubled", "condition_unknown_option",
     "always_shown", "never_shown", "condition_contradicts", "never_reached", "page_unreachable",
     "required_but_hidden", "condition_unknown_field", "condition_no_value", "condition_circle",
-    "condition_reference", "condition_other_rows", "condition_in_bare_list",
+    "condition_reference", "condition_other_rows", "condition_in_bare_list", "routing_never",
+    "routing_unreachable", "rule_twice", "routing_no_fallback",
 }  # fmt: skip
 EVERY: list[tuple[str, Any]] = [
     *((code, _with_page_node(bad)) for code, bad, _good in CASES),
@@ -32,7 +33,8 @@ def test_a_repair_takes_its_finding_away(code: str, definition: Any) -> None:
 
     for finding, repair in repairs:
         if repair is None:
-            assert finding.pointer.startswith("/fees")
+            # A fee's condition has no button; between several roles, people choose.
+            assert finding.pointer.startswith(("/fees", "/routing"))
             continue
         mended = edit(definition, *repair).definition
         left = [(each.code, each.at, each.text) for each in check(mended)]
@@ -44,6 +46,21 @@ def test_what_needs_a_decision_is_left_to_people(code: str, definition: Any) -> 
     for finding in check(definition):
         if finding.code == code:
             assert repair_of(definition, finding) is None
+
+
+def test_what_is_left_goes_to_the_only_role() -> None:
+    yes = {"field": "f0", "is": {"const": True}}
+    definition = one_page(YES_NO, roles={"a": {"label": "A"}}, routing=[{"when": yes, "to": ["a"]}])
+    (finding,) = [each for each in check(definition) if each.code == "routing_nowhere"]
+    repair = repair_of(definition, finding)
+    assert repair is not None
+
+    mended = edit(definition, *repair).definition
+
+    assert [(rule.get("when"), rule["to"]) for rule in mended["routing"]] == [
+        (yes, ["a"]),
+        (None, ["a"]),
+    ]
 
 
 def test_only_known_findings_are_mended() -> None:

@@ -112,6 +112,30 @@ def test_answers_that_reach_nobody_are_shown_in_german(designer, begun):
     assert "Anträge mit diesen Antworten erreichen kein Amt: „Großer Platz?“: Nein." in page
 
 
+def test_every_place_has_a_page_that_is_there(designer, begun):
+    fee = {"id": "day", "label": "Je Tag", "amount": "1.00", "when": {"all": [BIG, {"not": BIG}]}}
+    refusal = {**GOOD["notices"][1], "body": ""}
+    process = begun(
+        _with(
+            summary="",
+            languages=["de", "en"],
+            fees=[fee],
+            routing=[{"when": BIG, "to": ["parks"]}, {"when": BIG, "to": ["parks"]}],
+            notices=[GOOD["notices"][0], refusal],
+            parameters={"price": {"label": "Preis"}},
+            constraints=[{"schema": {"format": "colour"}, "message": "Nein"}],
+        )
+    )
+    found = _found(process)
+    without = _with(summary="", fees=[fee], notices=[refusal], parameters={"price": {"label": "P"}})
+    others = _found(begun({**without, "routing": [{"when": BIG, "to": ["parks"]}] * 2}))
+
+    for item in [*found.errors, *found.warnings, *found.tips, *others.warnings, *others.tips]:
+        assert item.where
+        address = f"/frankfurt{item.address.partition('#')[0]}"
+        assert designer.get(address).status_code == 200, address
+
+
 def test_a_button_mends_and_the_history_knows_it(designer, begun):
     process = begun(_colon())
 
