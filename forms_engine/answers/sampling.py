@@ -110,6 +110,17 @@ def _fees(compiled: Compiled) -> Iterator[Rule]:
                 yield Rule("reduction", reduction, {"all": [*whens, factor["when"]]}, at=at)
 
 
+def every_answer(compiled: Compiled) -> dict[str, Any]:
+    """Return invented answers to all that is asked, so that something is due where it can be."""
+    wishes: dict[str, Any] = dict.fromkeys(compiled.entries, UNKNOWN)
+    for rule in rules_of(compiled):
+        if rule.code == "fee":
+            found = _ground(compiled).meets(rule.condition, at=rule.at, fails=rule.fails)
+            if isinstance(found, Found):
+                return filled_in(compiled, {**wishes, **found.answers})
+    return filled_in(compiled, wishes)
+
+
 # --- finding answers ---------------------------------------------------------------------------
 
 

@@ -78,12 +78,24 @@ def print_notice(case: Case, *, at: dt.datetime) -> Printed:
 def write_notice(case: Case, *, at: dt.datetime) -> tuple[sheet.Sheet, Letter]:
     """Return the notice's text; what the process does not say itself is said in words of ours."""
     compiled = compiled_version(case.submission.version_id)
+    template = notice_template(compiled, str(case.state))
     answers = case.submission.answers
+    return compose(case, template, compiled=compiled, answers=answers, at=at)
+
+
+def compose(
+    case: Case,
+    template: Mapping[str, Any],
+    *,
+    compiled: Compiled,
+    answers: Mapping[str, Any],
+    at: dt.datetime,
+) -> tuple[sheet.Sheet, Letter]:
+    """Return a letter's text from its template; nothing is asked of the database for it."""
     recipient = addressee_of(compiled.definition, answers)
     is_granted = case.state == Case.State.GRANTED
-    fees = pricing.fees_due(compiled, answers, language=OFFICIAL_LANGUAGE) if is_granted else []
+    fees = _fees(compiled, answers) if is_granted else []
     total = pricing.total_of(fees)
-    template = notice_template(compiled, str(case.state))
     holes = wording.holes(case, compiled=compiled, answers=answers, total=total, at=at)
     fill = functools.partial(wording.fill, holes=holes)
     around = sheet.sheet_of(
@@ -110,6 +122,10 @@ def write_notice(case: Case, *, at: dt.datetime) -> tuple[sheet.Sheet, Letter]:
         hint_language=case.submission.language,
     )
     return around, letter
+
+
+def _fees(compiled: Compiled, answers: Mapping[str, Any]) -> list[pricing.FeeLine]:
+    return pricing.fees_due(compiled, dict(answers), language=OFFICIAL_LANGUAGE)
 
 
 def notice_template(compiled: Compiled, state: str) -> Mapping[str, Any]:
