@@ -105,6 +105,8 @@ def stage(frankfurt, wiesbaden):
         "notice_id": notice.pk,
         "process_id": version.process_id,
         "number": version.number,
+        "room": "gebuehren",
+        "item": "dog",
         "node_id": "f_name",
         "example_id": example.pk,
         "proposal_id": proposal.pk,
