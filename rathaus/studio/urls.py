@@ -8,6 +8,7 @@ from rathaus.studio.views import (
     building,
     checks,
     code_lists,
+    constraints,
     examples,
     expert,
     factors,
@@ -17,6 +18,7 @@ from rathaus.studio.views import (
     processes,
     proposals,
     publishing,
+    rules,
     trying,
     undoing,
 )
@@ -31,6 +33,13 @@ urlpatterns = [
     path("<uuid:process_id>/fragen/<str:node_id>/", building.properties, name="properties"),
     path("<uuid:process_id>/fragen/<str:node_id>/verschieben/", building.move, name="move"),
     path("<uuid:process_id>/fragen/<str:node_id>/liste/", code_lists.code_list, name="code-list"),
+    path("<uuid:process_id>/regeln/", rules.rules, name="rules"),
+    path("<uuid:process_id>/regeln/pruefregel/", constraints.constraint, name="constraint-add"),
+    path(
+        "<uuid:process_id>/regeln/pruefregel/<str:name>/", constraints.constraint, name="constraint"
+    ),
+    path("<uuid:process_id>/regeln/<str:node_id>/", rules.rule, name="rule"),
+    path("<uuid:process_id>/regeln/<str:node_id>/mehr/", rules.ask_also, name="rule-add"),
     path("<uuid:process_id>/rueckgaengig/", undoing.undo, name="undo"),
     path("<uuid:process_id>/wiederholen/", undoing.redo, name="redo"),
     path("<uuid:process_id>/suche/", finding.search, name="search"),

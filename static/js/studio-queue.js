@@ -15,6 +15,15 @@
     const saved = document.querySelector("[data-rathaus-saved]");
     if (saved && text) saved.textContent = text;
   };
+  // Nothing is exchanged under a finger: what is pressed must still be there when it is let go.
+  let isPressed = false;
+  addEventListener("pointerdown", () => { isPressed = true; }, { capture: true });
+  for (const name of ["pointerup", "pointercancel"]) {
+    addEventListener(name, () => { setTimeout(() => { isPressed = false; }); }, { capture: true });
+  }
+  const released = async () => {
+    while (isPressed) await new Promise((done) => { setTimeout(done, 20); });
+  };
   const keep = () => sessionStorage.setItem(KEY, JSON.stringify(queue));
 
   // Rows that are the same stay, so that a long page costs no more than what changed on it.
@@ -89,6 +98,7 @@
         });
         if (answer.status >= 500) throw new Error(answer.statusText);
         const html = await answer.text();
+        await released();
         queue.shift();
         keep();
         pause = 1000;

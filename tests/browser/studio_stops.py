@@ -1,5 +1,6 @@
 """Every page of the studio in every state that looks different."""
 
+import json
 from functools import partial
 
 from playwright.sync_api import Page
@@ -67,11 +68,99 @@ def _unfolded(scenery: Scenery) -> Page:
     return page
 
 
+def _proposal(scenery: Scenery, *, into: str) -> Page:
+    """Import a form, into a process or for a new one."""
+    page = at(f"{into}importieren/", scenery, who=DESIGNER)
+    content = json.dumps(_FOUND_BICYCLE).encode()
+    file = {"name": "rad.json", "mimeType": "application/json", "buffer": content}
+    page.locator("#dateien").set_input_files(file)
+    page.get_by_role("button", name="Hochladen und ansehen").click()
+    page.locator("#ziel").wait_for()
+    return page
+
+
+_FOUND_BICYCLE = {
+    "type": "object",
+    "title": "Fahrrad gefunden",
+    "properties": {
+        "colour": {"type": "string", "title": "Farbe", "enum": ["rot", "blau"]},
+        "place": {
+            "type": "object",
+            "title": "Fundort",
+            "properties": {"street": {"type": "string", "title": "Straße"}},
+        },
+        "elsewhere": {"$ref": "https://muster.example/schema.json"},
+    },
+    "required": ["colour"],
+}
+
+
+def _broken_document(scenery: Scenery) -> Page:
+    page = studio("experte/", scenery)
+    page.locator(".cm-content").click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("{")
+    page.get_by_role("button", name="Prüfen und speichern").click()
+    page.locator("#fehler").wait_for()
+    return page
+
+
+def _no_translations(scenery: Scenery) -> Page:
+    page = studio("sprachen/?sprache=en", scenery)
+    page.get_by_role("button", name="Datei einlesen").click()
+    page.locator("#datei-fehler").wait_for()
+    return page
+
+
+def _first_language(scenery: Scenery) -> Page:
+    return at(f"{_fresh(scenery)}sprachen/", scenery, who=DESIGNER)
+
+
+def _constraint(scenery: Scenery) -> Page:
+    """Make a rule over several answers, and open it."""
+    address = _fresh(scenery)
+    page = at(address, scenery, who=DESIGNER)
+    page.locator("#neu-frage").fill("Name")
+    page.locator("#hinzufuegen").click()
+    page.locator(".row").wait_for()
+    page = at(f"{address}regeln/pruefregel/", scenery, who=DESIGNER)
+    page.locator("#must-when").check()
+    page.locator("#must-0-0-subject").select_option(index=1)
+    page.locator("#must-0-0-compare").select_option("given")
+    page.locator("[name=message]").fill("Schreiben Sie Ihren Namen.")
+    page.locator("[name=message]").evaluate("field => field.form.requestSubmit()")
+    page.locator(".rules__item a").click()
+    page.locator("[name=message]").wait_for()
+    return page
+
+
+def _condition_mistake(scenery: Scenery) -> Page:
+    page = studio("regeln/f_litter/", scenery)
+    page.locator("#condition-when").check()
+    page.locator("#bedingung-speichern").click()
+    page.locator(".kern-error").wait_for()
+    return page
+
+
 STUDIO_STOPS = (
+    Stop("rules", "studio:rules", partial(studio, "regeln/")),
+    Stop("rule", "studio:rule", partial(studio, "regeln/f_permit/")),
+    Stop("rule-answers", "studio:rule", partial(studio, "regeln/f_mixed/")),
+    Stop("rule-mistake", "studio:rule", _condition_mistake, 422),
+    Stop("constraint-add", "studio:constraint-add", partial(studio, "regeln/pruefregel/")),
+    Stop("constraint", "studio:constraint", _constraint),
     Stop("studio", "studio:processes", partial(at, "baukasten/", who=DESIGNER)),
     Stop("studio-mistake", "studio:upload-new", partial(_mistaken_upload, on="list"), 422),
     Stop("studio-process", "studio:process", partial(studio, "")),
     Stop("studio-process-mistake", "studio:upload", partial(_mistaken_upload, on="process"), 422),
+    Stop("languages", "studio:languages", partial(studio, "sprachen/?sprache=en")),
+    Stop("languages-none", "studio:languages", _first_language),
+    Stop("languages-mistake", "studio:texts-upload", _no_translations, 422),
+    Stop("importing", "studio:import", partial(at, "baukasten/importieren/", who=DESIGNER)),
+    Stop("importing-into", "studio:import-into", partial(studio, "importieren/")),
+    Stop("proposal", "studio:proposal", partial(_proposal, into="baukasten/")),
+    Stop("expert", "studio:expert", partial(studio, "experte/")),
+    Stop("expert-mistake", "studio:expert", _broken_document, 422),
     Stop("trying", "studio:trying", partial(studio, "testen/")),
     Stop("trying-cases", "studio:trying", _test_cases),
     Stop("trying-page", "portal:fill-in", _trial),

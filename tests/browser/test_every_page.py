@@ -34,9 +34,11 @@ NO_PAGE = {
     *("studio:discard", "studio:download-working", "studio:download", "studio:settings"),
     *("studio:publish", "studio:switch-off"),
     *("studio:begin", "studio:command", "studio:properties", "studio:undo", "studio:redo"),
-    "studio:presence",
+    *("studio:presence", "studio:rule-add"),
     # The preview leads on to a page of the walk.
     *("studio:try-start", "studio:preview", "studio:example-change", "studio:examples-propose"),
+    *("studio:language-add", "studio:language-remove", "studio:texts-csv", "studio:texts-xliff"),
+    "studio:proposal-discard",
     *("studio:examples-download", "studio:examples-upload"),
     *("account_set_password", "mfa_download_recovery_codes"),
 }

@@ -108,6 +108,7 @@ def stage(frankfurt, wiesbaden):
         "room": "gebuehren",
         "item": "dog",
         "node_id": "f_name",
+        "name": "none",
         "example_id": example.pk,
         "proposal_id": proposal.pk,
         "slug": version.process.slug,
