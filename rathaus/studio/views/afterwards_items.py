@@ -7,7 +7,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -18,6 +17,8 @@ from rathaus.processes.models import Process
 from rathaus.studio import afterwards_sentences as told
 from rathaus.studio.afterwards_forms import ItemForm
 from rathaus.studio.afterwards_rooms import ROOMS, Command, Room
+from rathaus.studio.afterwards_when import all_valid, condition_form, typed, values_of
+from rathaus.studio.conditions_form import ConditionForm
 from rathaus.studio.edit_sentences import refusal_sentence
 from rathaus.studio.letter_names import letter_names
 from rathaus.studio.letter_preview import preview
@@ -51,10 +52,12 @@ class Bench:
 def add(request: HttpRequest, process_id: UUID, room: str) -> HttpResponse:
     """Add a thing."""
     bench = _bench(process_id, room)
-    form = bench.room.form(_typed(request), definition=bench.definition)
-    if not form.is_valid():
-        return _page(request, bench, form)
-    return _carry_out(request, bench, form, bench.room.adding(form.values()))
+    form = bench.room.form(typed(request), definition=bench.definition)
+    condition = _condition(request, bench, form)
+    if not all_valid(form, condition):
+        return _page(request, bench, form, condition)
+    command = bench.room.adding(values_of(form, condition))
+    return _carry_out(request, bench, form, condition, command)
 
 
 @require_http_methods(GET_OR_POST)
@@ -64,11 +67,12 @@ def change(request: HttpRequest, process_id: UUID, room: str, item: str) -> Http
     bench = _bench(process_id, room, item)
     if bench.item is None:
         return _gone(request, bench)
-    form = bench.room.form(_typed(request), definition=bench.definition, item=bench.item)
-    if not form.is_valid():
-        return _page(request, bench, form)
-    command = bench.room.setting(item, form.values(), form.cleaned_data["was"])
-    return _carry_out(request, bench, form, command)
+    form = bench.room.form(typed(request), definition=bench.definition, item=bench.item)
+    condition = _condition(request, bench, form)
+    if not all_valid(form, condition):
+        return _page(request, bench, form, condition)
+    command = bench.room.setting(item, values_of(form, condition), form.cleaned_data["was"])
+    return _carry_out(request, bench, form, condition, command)
 
 
 @require_POST
@@ -115,21 +119,33 @@ def _bench(process_id: UUID, slug: str, name: str = "") -> Bench:
     return Bench(process, definition, room, name, room.find(definition, name) if name else None)
 
 
-def _typed(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
+def _condition(request: HttpRequest, bench: Bench, form: ItemForm) -> ConditionForm | None:
+    """Return the editor of when a thing counts, for what can be so for some answers only."""
+    if not bench.room.has_condition:
+        return None
+    return condition_form(
+        typed(request),
+        bench.definition,
+        initial=(bench.item or {}).get("when"),
+        per=str(form["per"].value() or "") if "per" in form.fields else "",
+    )
 
 
 def _carry_out(
-    request: HttpRequest, bench: Bench, form: ItemForm, command: Command
+    request: HttpRequest,
+    bench: Bench,
+    form: ItemForm,
+    condition: ConditionForm | None,
+    command: Command,
 ) -> HttpResponse:
     try:
         carry(request, bench.process, *command)
     except EditRejected as refused:
         if bench.item is not None:
-            typed = request.POST.copy()
-            typed["was"] = mark_of(bench.item)
-            form = bench.room.form(typed, definition=bench.definition, item=bench.item)
-        return _page(request, bench, form, refused=refused)
+            again = request.POST.copy()
+            again["was"] = mark_of(bench.item)
+            form = bench.room.form(again, definition=bench.definition, item=bench.item)
+        return _page(request, bench, form, condition, refused=refused)
     messages.success(request, _("Gespeichert."))
     return back(bench.process, bench.room.slug)
 
@@ -142,13 +158,14 @@ def _gone(request: HttpRequest, bench: Bench) -> HttpResponse:
     form = bench.room.form(request.POST, definition=bench.definition)
     said = _("Jemand hat das inzwischen entfernt. Wenn Sie speichern, wird es neu angelegt.")
     bench.name = ""
-    return _page(request, bench, form, said=said, status=409)
+    return _page(request, bench, form, _condition(request, bench, form), said=said, status=409)
 
 
 def _page(
     request: HttpRequest,
     bench: Bench,
     form: ItemForm,
+    condition: ConditionForm | None,
     *,
     refused: EditRejected | None = None,
     said: str = "",
@@ -160,15 +177,15 @@ def _page(
         "item_name": bench.name,
         "form": form,
         "refused": said or refusal_words(refused),
-        "when": told.when_sentence(item.get("when"), definition),
+        "condition": condition,
         "values": values_here(bench.process, definition),
     }
     if bench.room.name == "fees" and bench.item:
         context["factors"] = list(told.factors_told(item, definition, context["values"]))
     if bench.room.name == "notices":
-        language = "de" if (get_language() or "de").startswith("de") else "en"
-        context["names"] = letter_names(definition, language)
-        typed = typed_template(form.data) if form.is_bound else item or typed_template({})
-        context["preview"] = preview(bench.process, definition, typed, **who_looks(request))
-    status = status or status_of(request, refused)
+        context["names"] = letter_names(definition, told.language_here())
+        template = typed_template(form.data) if form.is_bound else item or typed_template({})
+        context["preview"] = preview(bench.process, definition, template, **who_looks(request))
+    is_changing = condition is not None and condition.is_changing
+    status = status or (200 if is_changing else status_of(request, refused))
     return render(request, bench.room.template, context, status=status)

@@ -15,7 +15,8 @@ from forms_engine.editing import EditRejected
 from forms_engine.editing.rooms import item_of, mark_of
 from rathaus.processes.models import Process
 from rathaus.studio.afterwards_fee_forms import FactorForm
-from rathaus.studio.afterwards_sentences import when_sentence
+from rathaus.studio.afterwards_when import all_valid, condition_form, typed, values_of
+from rathaus.studio.conditions_form import ConditionForm
 from rathaus.studio.views.afterwards import (
     GET_OR_POST,
     back,
@@ -52,21 +53,22 @@ def _edit(request: HttpRequest, process: Process, name: str, number: int | None)
     if number is not None and number >= len(factors):
         raise Http404
     factor = None if number is None else factors[number]
-    typed = request.POST if request.method == "POST" else None
-    form = FactorForm(typed, definition=definition, item=factor)
+    form = FactorForm(typed(request), definition=definition, item=factor)
+    when, per = (factor or {}).get("when"), str(fee.get("per", ""))
+    condition = condition_form(typed(request), definition, initial=when, per=per)
     # The whole fee is what somebody else may have changed meanwhile.
     form.initial["was"] = mark_of(fee)
     if number is not None and request.POST.get("do") == "remove":
         after = [each for place, each in enumerate(factors) if place != number]
-        return _store(request, process, definition, name, form, after)
-    if not form.is_valid():
-        return _page(request, process, definition, name, form)
-    made = {**(factor or {}), **form.values()}
+        return _store(request, process, definition, name, form, condition, after)
+    if not all_valid(form, condition):
+        return _page(request, process, definition, name, form, condition)
+    made = {**(factor or {}), **values_of(form, condition)}
     made = {key: value for key, value in made.items() if value is not None}
     after = [*factors, made]
     if number is not None:
         after = [made if place == number else each for place, each in enumerate(factors)]
-    return _store(request, process, definition, name, form, after)
+    return _store(request, process, definition, name, form, condition, after)
 
 
 def _store(
@@ -75,13 +77,14 @@ def _store(
     definition: Definition,
     name: str,
     form: FactorForm,
+    condition: ConditionForm,
     after: list[dict[str, Any]],
 ) -> HttpResponse:
     arguments = {"room": "fees", "item": name, "values": {"factors": after or None}}
     try:
         carry(request, process, "set_item", {**arguments, "was": request.POST.get("was", "")})
     except EditRejected as refused:
-        return _page(request, process, definition, name, form, refused=refused)
+        return _page(request, process, definition, name, form, condition, refused=refused)
     messages.success(request, _("Gespeichert."))
     fee_now = item_of(definition_of(process), "fees", name)
     if fee_now is None:
@@ -97,20 +100,22 @@ def _page(
     definition: Definition,
     name: str,
     form: FactorForm,
+    condition: ConditionForm,
     *,
     refused: EditRejected | None = None,
 ) -> HttpResponse:
     fee = item_of(definition, "fees", name) or {}
     if refused is not None:
-        typed = request.POST.copy()
-        typed["was"] = mark_of(fee)
-        form = FactorForm(typed, definition=definition, item=form.item or None)
+        again = request.POST.copy()
+        again["was"] = mark_of(fee)
+        form = FactorForm(again, definition=definition, item=form.item or None)
     context = workbench(request, process, area="afterwards", definition=definition) | {
         "form": form,
         "fee": fee,
         "item_name": name,
         "is_new": not form.item,
         "refused": refusal_words(refused),
-        "when": when_sentence(form.item.get("when"), definition),
+        "condition": condition,
     }
-    return render(request, "studio/factor.html", context, status=status_of(request, refused))
+    status = 200 if condition.is_changing else status_of(request, refused)
+    return render(request, "studio/factor.html", context, status=status)
