@@ -16,6 +16,9 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "never": "nie",
         "given": "{} ist ausgefüllt",
         "const": "{} ist {}",
+        "not_const": "{} ist nicht {}",
+        "not_given": "{} ist nicht ausgefüllt",
+        "not_contains": "{} enthält nicht {}",
         "enum": "{} ist {}",
         "or": " oder ",
         "minimum": "{} ist mindestens {}",
@@ -39,6 +42,9 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "never": "never",
         "given": "{} is filled in",
         "const": "{} is {}",
+        "not_const": "{} is not {}",
+        "not_given": "{} is not filled in",
+        "not_contains": "{} does not contain {}",
         "enum": "{} is {}",
         "or": " or ",
         "minimum": "{} is at least {}",
@@ -55,6 +61,12 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "null": "empty",
     },
 }
+
+
+# Words that are no keyword of a schema.
+_NO_KEYWORDS = frozenset(
+    {"all", "any", "or", "other", "contains", "not_const", "not_given", "not_contains"}
+)
 
 
 def sentence(condition: Folded | None, definition: Definition, language: str) -> str:
@@ -76,14 +88,48 @@ def _say(
             text = words[joint].join(members)
             return f"({text})" if inside and len(members) > 1 else text
     if "not" in condition:
-        return words["not"].format(_say(condition["not"], definition, words, inside=True))
-    if "parameter" in condition:
-        known = definition.get("parameters", {}).get(condition["parameter"], {})
-        name = f"„{known.get('label', condition['parameter'])}“"
-        return _say_leaf(name, {}, condition.get("is", True), words)
-    node = definition["nodes"].get(condition.get("field"), {})
-    name = f"„{label_of(node) or condition.get('field')}“"
+        inner = condition["not"]
+        if simply := _say_not(inner, definition, words):
+            return simply
+        return words["not"].format(_say(inner, definition, words, inside=True))
+    name, node = _subject(condition, definition)
     return _say_leaf(name, node, condition.get("is", True), words)
+
+
+def _subject(leaf: Condition, definition: Definition) -> tuple[str, dict[str, Any]]:
+    """Return what a leaf asks for in words, and the node that knows its options."""
+    if "parameter" in leaf:
+        known = definition.get("parameters", {}).get(leaf["parameter"], {})
+        return f"„{known.get('label', leaf['parameter'])}“", {}
+    node = definition["nodes"].get(leaf.get("field"), {})
+    options = node.get("options")
+    if isinstance(options, dict):
+        # Each city lists its own; the words of those it would have without are the best there are.
+        listed = definition.get("parameters", {}).get(options.get("parameter"), {}).get("default")
+        known_options = listed if isinstance(listed, list) else []
+        node = {**node, "options": [each for each in known_options if isinstance(each, dict)]}
+    return f"„{label_of(node) or leaf.get('field')}“", node
+
+
+def _say_not(inner: Condition, definition: Definition, words: Mapping[str, str]) -> str:
+    """Say the opposite of a simple leaf as one would; nothing where it is not simple."""
+    if "field" not in inner and "parameter" not in inner:
+        return ""
+    name, node = _subject(inner, definition)
+    return _say_not_leaf(name, node, inner.get("is", True), words)
+
+
+def _say_not_leaf(name: str, node: dict[str, Any], schema: Any, words: Mapping[str, str]) -> str:
+    if schema is True or schema == {}:
+        return words["not_given"].format(name)
+    if not isinstance(schema, dict) or len(schema) > 1:
+        return ""
+    if "const" in schema:
+        return words["not_const"].format(name, _value(schema["const"], node, words))
+    contained = schema.get("contains")
+    if isinstance(contained, dict) and contained.keys() == {"const"}:
+        return words["not_contains"].format(name, _value(contained["const"], node, words))
+    return ""
 
 
 def _say_leaf(name: str, node: dict[str, Any], schema: Any, words: Mapping[str, str]) -> str:
@@ -101,8 +147,9 @@ def _say_leaf(name: str, node: dict[str, Any], schema: Any, words: Mapping[str, 
         elif keyword == "contains" and isinstance(wanted, dict) and "const" in wanted:
             parts.append(words["contains"].format(name, _value(wanted["const"], node, words)))
         elif keyword == "not":
-            parts.append(words["not"].format(_say_leaf(name, node, wanted, words)))
-        elif keyword in words and keyword not in {"all", "any", "or", "other", "contains"}:
+            opposite = _say_not_leaf(name, node, wanted, words)
+            parts.append(opposite or words["not"].format(_say_leaf(name, node, wanted, words)))
+        elif keyword in words and keyword not in _NO_KEYWORDS:
             parts.append(words[keyword].format(name, _value(wanted, node, words)))
         elif keyword not in {"type", "required"}:
             parts.append(words["other"].format(name, json.dumps({keyword: wanted})))

@@ -39,7 +39,14 @@ _COMPARISONS: Final = {
     each.name: each
     for each in (
         _keyword("is", _("ist"), "const"),
-        Comparison("is_not", _("ist nicht"), "value", lambda value: {"const": value}, True),
+        Comparison("is_not", _("ist nicht"), "value", lambda value: {"not": {"const": value}}),
+        Comparison(
+            "is_not_or_empty",
+            _("ist leer oder nicht"),
+            "value",
+            lambda value: {"const": value},
+            True,
+        ),
         _keyword("one_of", _("ist eines von"), "enum", "values"),
         _keyword("at_least", _("ist mindestens"), "minimum"),
         _keyword("at_most", _("ist höchstens"), "maximum"),
@@ -60,12 +67,20 @@ _COMPARISONS: Final = {
     )
 }
 _BY_KIND: Final = {
-    "boolean": ("is", "is_not"),
-    "choice": ("is", "is_not", "one_of"),
+    "boolean": ("is", "is_not", "is_not_or_empty"),
+    "choice": ("is", "is_not", "one_of", "is_not_or_empty"),
     "choices": ("contains", "contains_not", "min_items", "max_items"),
-    "integer": ("is", "is_not", "at_least", "at_most", "more_than", "less_than"),
-    "number": ("is", "is_not", "at_least", "at_most", "more_than", "less_than"),
-    "calculated": ("is", "is_not", "at_least", "at_most", "more_than", "less_than"),
+    "integer": ("is", "is_not", "at_least", "at_most", "more_than", "less_than", "is_not_or_empty"),
+    "number": ("is", "is_not", "at_least", "at_most", "more_than", "less_than", "is_not_or_empty"),
+    "calculated": (
+        "is",
+        "is_not",
+        "at_least",
+        "at_most",
+        "more_than",
+        "less_than",
+        "is_not_or_empty",
+    ),
     "list": ("min_items", "max_items"),
     "consent": (),
     "file": (),
@@ -77,7 +92,7 @@ _BY_KIND: Final = {
     "map_line": (),
     "map_area": (),
 }
-_SIMPLE: Final = ("is", "is_not", "one_of")
+_SIMPLE: Final = ("is", "is_not", "one_of", "is_not_or_empty")
 
 
 def comparisons_for(kind: str) -> list[Comparison]:
@@ -117,7 +132,7 @@ def _value_in(schema: dict[str, Any], comparison: Comparison) -> Any:
     if comparison.takes == "nothing":
         return None if schema == {} else _NOTHING
     for keyword, value in schema.items():
-        if keyword == "contains":
+        if keyword in {"contains", "not"}:
             return value.get("const", _NOTHING) if isinstance(value, dict) else _NOTHING
         if comparison.takes == "values" and not isinstance(value, list):
             return _NOTHING
@@ -155,6 +170,9 @@ def _one(node: Node, text: str) -> Any:
     if node["kind"] == "boolean":
         return text == "true"
     if node["kind"] in {"choice", "choices"}:
+        if not options:
+            # Each city lists its own.
+            return text
         found = [option["value"] for option in options if option_name(option["value"]) == text]
         if not found:
             raise NotComparable(_("Diese Antwort gibt es nicht."))

@@ -56,8 +56,8 @@ def test_leaves_come_from_left_to_right() -> None:
         ({"any": []}, "nie", "never"),
         (
             {"all": [{"not": RISES}, {"field": "l_dogs", "is": {"minItems": 3}}]},
-            "nicht: „Steigt der Satz?“ ist „ja“ und „Hund“ hat mindestens 3 Einträge",
-            "not: „Steigt der Satz?“ is „yes“ and „Hund“ has at least 3 entries",
+            "„Steigt der Satz?“ ist nicht „ja“ und „Hund“ hat mindestens 3 Einträge",
+            "„Steigt der Satz?“ is not „yes“ and „Hund“ has at least 3 entries",
         ),
         (
             {"field": "f_why", "is": {"enum": ["farm", "shop"]}},
