@@ -14,7 +14,7 @@
   const look = EditorView.theme({
     "&": { color: "var(--r-text)", backgroundColor: "var(--r-surface)", maxHeight: "70vh",
       border: "1px solid var(--r-line-strong)", borderRadius: "var(--r-radius)", fontSize: "0.9rem" },
-    "&.cm-focused": { outline: "3px solid var(--r-focus)", outlineOffset: "2px" },
+    "&.cm-focused": { outline: "none" },
     ".cm-scroller": { fontFamily: "var(--r-mono)", lineHeight: "1.5", minHeight: "20rem" },
     ".cm-content": { caretColor: "var(--r-text)" },
     ".cm-cursor": { borderLeftColor: "var(--r-text)" },
@@ -43,6 +43,7 @@
 
   // The page allows no styles but its own files; a shadow root takes the editor's as objects.
   const room = document.createElement("div");
+  room.className = "expert__editor";
   const root = room.attachShadow({ mode: "open" });
   const label = form.querySelector("label");
   const hint = form.querySelector("[data-rathaus-hint]");
@@ -58,6 +59,7 @@
         EditorView.contentAttributes.of({
           "aria-label": `${label.textContent.trim()}. ${hint.dataset.rathausHint}`,
           lang: "zxx",
+          tabindex: "0",
         }),
       ],
     }),

@@ -34,7 +34,7 @@ NO_PAGE = {
     *("studio:discard", "studio:download-working", "studio:download", "studio:settings"),
     *("studio:publish", "studio:switch-off"),
     *("studio:begin", "studio:command", "studio:properties", "studio:undo", "studio:redo"),
-    *("studio:presence", "studio:rule-add"),
+    *("studio:presence", "studio:rule-add", "studio:checks-count"),
     # The preview leads on to a page of the walk.
     *("studio:try-start", "studio:preview", "studio:example-change", "studio:examples-propose"),
     *("studio:language-add", "studio:language-remove", "studio:texts-csv", "studio:texts-xliff"),
