@@ -19,6 +19,9 @@ _MOST: Final = 100
 class FeeForm(ItemForm):
     """A fee: how much, for what, and for which position."""
 
+    silent = frozenset({"amounts", "first", "last", "group"})
+    folded = frozenset({"first", "last", "offset", "group"})
+
     label = forms.CharField(
         label=gettext_lazy("Bezeichnung"),
         max_length=200,
@@ -120,6 +123,8 @@ class FeeForm(ItemForm):
 
 class FactorForm(ItemForm):
     """What raises or lowers a fee: a share of the amount."""
+
+    silent = frozenset({"percent"})
 
     label = forms.CharField(
         label=gettext_lazy("Bezeichnung"),

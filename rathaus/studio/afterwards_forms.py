@@ -23,6 +23,9 @@ class ItemForm(forms.Form):
     :param item: the item as it stands, nothing for a new one.
     """
 
+    # What may be left empty without being said so, and what is needed seldom.
+    silent: frozenset[str] = frozenset()
+    folded: frozenset[str] = frozenset()
     was = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(
@@ -41,6 +44,18 @@ class ItemForm(forms.Form):
     def prepare(self) -> None:
         """Fill in what the choices of fields depend on."""
 
+    def plain_fields(self) -> list[Any]:
+        """Return the fields that everybody needs."""
+        return [each for each in self.visible_fields() if each.name not in self.folded]
+
+    def folded_fields(self) -> list[Any]:
+        """Return the fields that few need."""
+        return [each for each in self.visible_fields() if each.name in self.folded]
+
+    def is_unfolded(self) -> bool:
+        """Say whether something stands in what few need, or is wrong there."""
+        return any(each.value() or each.errors for each in self.folded_fields())
+
     def offer(self, name: str, choices: list[tuple[str, Any]]) -> None:
         """Set the choices of a field."""
         field = self.fields[name]
@@ -58,6 +73,8 @@ class ItemForm(forms.Form):
 
 class RuleForm(ItemForm):
     """Where applications go, and until when they are to be decided."""
+
+    silent = frozenset({"due_days"})
 
     to = forms.MultipleChoiceField(
         label=gettext_lazy("An wen?"),
@@ -107,6 +124,8 @@ class RuleForm(ItemForm):
 
 class NoticeForm(ItemForm):
     """A letter: when it is written, and what it says."""
+
+    silent = frozenset({"body"})
 
     on = forms.ChoiceField(label=gettext_lazy("Wann?"), choices=list(OCCASIONS.items()))
     title = forms.CharField(

@@ -15,6 +15,8 @@ _WORDS: Final = {"ja": True, "nein": False, "yes": True, "no": False}
 class ParameterForm(ItemForm):
     """A value that each city sets for itself."""
 
+    silent = frozenset({"default"})
+
     label = forms.CharField(
         label=gettext_lazy("Bezeichnung"),
         max_length=200,

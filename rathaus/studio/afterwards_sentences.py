@@ -13,7 +13,6 @@ from forms_engine.definition import Definition, label_of
 from forms_engine.editing.rooms import item_label, items_of, mark_of
 from forms_engine.kinds.figures import exact
 from forms_engine.kinds.money import euros
-from rathaus.studio.parameter_kinds import parameter_kind, value_text
 
 OCCASIONS: Final = {
     "granted": gettext_lazy("Wenn der Antrag bewilligt wird"),
@@ -65,6 +64,24 @@ def parameter_name(definition: Definition, name: str) -> str:
     return str(definition.get("parameters", {}).get(name, {}).get("label", name))
 
 
+def spoken(definition: Definition, values: dict[str, Any]) -> Definition:
+    """Return the definition with this city's answers in its questions."""
+    nodes = {
+        node_id: {**node, "options": _options(values.get(node["options"].get("parameter")))}
+        if isinstance(node.get("options"), dict)
+        else node
+        for node_id, node in definition["nodes"].items()
+    }
+    return {**definition, "nodes": nodes}
+
+
+def _options(listed: Any) -> list[dict[str, Any]]:
+    return [
+        each if isinstance(each, dict) else {"value": each, "label": str(each)}
+        for each in (listed if isinstance(listed, list) else [])
+    ]
+
+
 # --- fees ---------------------------------------------------------------------------------------
 
 
@@ -82,19 +99,19 @@ def fees_told(definition: Definition, values: dict[str, Any]) -> Iterator[Told]:
 
 
 def _fee_lines(fee: dict[str, Any], definition: Definition, values: Any) -> Iterator[str]:
-    yield amount_sentence(fee["amount"], definition, values)
-    if per := fee.get("per"):
+    per = fee.get("per")
+    parts = [_amount_here(fee["amount"], values)]
+    if per:
         name = {"name": node_name(definition, per)}
         is_list = definition["nodes"].get(per, {}).get("kind") == "list"
-        yield (_("für jeden Eintrag „%(name)s“") if is_list else _("mal „%(name)s“")) % name
-    yield from _position_line(fee)
-    if offset := fee.get("offset"):
-        yield _("gezählt wird ab „%(name)s“") % {"name": node_name(definition, offset)}
-    if group := fee.get("group"):
-        yield _("Gruppe „%(group)s“: Davon gilt nur die erste, die passt.") % {"group": group}
+        parts.append((_("für jeden Eintrag „%(name)s“") if is_list else _("mal „%(name)s“")) % name)
+    yield ", ".join([" ".join(parts), *_positions(fee)])
+    more = list(_more(fee, definition))
+    if more:
+        yield " · ".join(more)
 
 
-def _position_line(fee: dict[str, Any]) -> Iterator[str]:
+def _positions(fee: dict[str, Any]) -> Iterator[str]:
     first, last = fee.get("from", 1), fee.get("to")
     if last == first:
         yield _("nur für den %(first)s.") % {"first": first}
@@ -104,20 +121,22 @@ def _position_line(fee: dict[str, Any]) -> Iterator[str]:
         yield _("ab dem %(first)s.") % {"first": first}
 
 
-def amount_sentence(amount: Any, definition: Definition, values: dict[str, Any]) -> str:
+def _more(fee: dict[str, Any], definition: Definition) -> Iterator[str]:
+    if isinstance(fee["amount"], dict):
+        name = str(fee["amount"].get("parameter", ""))
+        yield _("Wert der Stadt „%(name)s“") % {"name": parameter_name(definition, name)}
+    if offset := fee.get("offset"):
+        yield _("gezählt wird ab „%(name)s“") % {"name": node_name(definition, offset)}
+    if group := fee.get("group"):
+        yield _("aus der Gruppe „%(group)s“ gilt nur die erste, die passt") % {"group": group}
+
+
+def _amount_here(amount: Any, values: dict[str, Any]) -> str:
     """Return an amount: fixed, by position, or as this city sets it."""
     if not isinstance(amount, dict):
         return _figures(amount)
-    name = str(amount.get("parameter", ""))
-    now = values.get(name)
-    if now in (None, "", []):
-        return _("Wert der Stadt „%(name)s“ (bei Ihnen: nicht erhoben)") % {
-            "name": parameter_name(definition, name)
-        }
-    return _("Wert der Stadt „%(name)s“ (bei Ihnen: %(amount)s)") % {
-        "name": parameter_name(definition, name),
-        "amount": _figures(now),
-    }
+    now = values.get(str(amount.get("parameter", "")))
+    return _("In Ihrer Stadt nicht erhoben") if now in (None, "", []) else _figures(now)
 
 
 def _figures(amount: Any) -> str:
@@ -212,7 +231,7 @@ def _days(days: int) -> str:
     return ngettext("%(days)s Tag", "%(days)s Tage", days) % {"days": days}
 
 
-# --- letters, values, roles ----------------------------------------------------------------------
+# --- letters ----------------------------------------------------------------------
 
 
 def notices_told(definition: Definition) -> Iterator[tuple[str, list[Told]]]:
@@ -239,51 +258,3 @@ def _letter_lines(notice: dict[str, Any]) -> Iterator[str]:
     yield f"„{beginning[:159]}…“" if len(beginning) > 160 else f"„{beginning}“"  # noqa: PLR2004
     if notice.get("legal_remedy"):
         yield _("mit Rechtsbehelfsbelehrung")
-
-
-@dataclass(frozen=True)
-class Value:
-    """A value that each city sets, with what this one has set."""
-
-    name: str
-    label: str
-    help: str
-    kind: str
-    default: str
-    here: str
-    is_set: bool
-
-
-def values_told(definition: Definition, own: dict[str, Any]) -> Iterator[Value]:
-    """Return what each city sets, and this city's choice."""
-    for name, parameter in definition.get("parameters", {}).items():
-        yield Value(
-            name=name,
-            label=str(parameter["label"]),
-            help=str(parameter.get("help", "")),
-            kind=parameter_kind(parameter.get("schema")).label,
-            default=value_text(parameter.get("default"), parameter)
-            if "default" in parameter
-            else "",
-            here=value_text(own.get(name, parameter.get("default")), parameter),
-            is_set=name in own,
-        )
-
-
-@dataclass(frozen=True)
-class Role:
-    """A role, and the department that has it in this city."""
-
-    name: str
-    label: str
-    help: str
-    office: str
-
-
-def roles_told(
-    definition: Definition, own: dict[str, str], offices: dict[str, str]
-) -> Iterator[Role]:
-    """Return the roles, with this city's departments."""
-    for name, role in definition.get("roles", {}).items():
-        office = offices.get(own.get(name, ""), "")
-        yield Role(name, str(role["label"]), str(role.get("help", "")), office)

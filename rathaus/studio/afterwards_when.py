@@ -6,7 +6,7 @@ from django.http import HttpRequest, QueryDict
 
 from forms_engine.definition import Definition, walk
 from rathaus.studio.afterwards_forms import ItemForm
-from rathaus.studio.afterwards_sentences import language_here
+from rathaus.studio.afterwards_sentences import language_here, spoken
 from rathaus.studio.conditions_form import ConditionForm
 
 
@@ -16,16 +16,22 @@ def typed(request: HttpRequest) -> QueryDict | None:
 
 
 def condition_form(
-    data: QueryDict | None, definition: Definition, *, initial: Any, per: str = ""
+    data: QueryDict | None,
+    definition: Definition,
+    *,
+    values: dict[str, Any],
+    initial: Any,
+    per: str = "",
 ) -> ConditionForm:
     """
     Return the editor of a condition that may ask everything, since all was asked by then.
 
+    :param values: this city's, so that its answers can be chosen.
     :param per: the list whose rows a fee is due for; then its rows can be asked.
     """
     return ConditionForm(
         data,
-        definition=definition,
+        definition=spoken(definition, values),
         list_ids=_lists_around(definition, per),
         initial=initial,
         language=language_here(),

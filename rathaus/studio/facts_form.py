@@ -56,6 +56,7 @@ class FactsForm(forms.Form):
     stored, and a change of somebody else in between is noticed.
     """
 
+    silent: frozenset[str] = frozenset()
     was = forms.CharField(widget=forms.HiddenInput, required=False)
     title = forms.CharField(label=gettext_lazy("Titel"), max_length=200)
     summary = forms.CharField(

@@ -13,6 +13,9 @@ _MEGABYTE = 1024 * 1024
 
 
 _KERN_CLASSES = {
+    # Before what they are made of.
+    forms.CheckboxSelectMultiple: "kern-form-check__checkbox",
+    forms.RadioSelect: "kern-form-check__radio",
     forms.CheckboxInput: "kern-form-check__checkbox",
     forms.Select: "kern-form-input__select",
     forms.Textarea: "kern-form-input__input studio-lines",

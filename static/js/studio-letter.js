@@ -2,9 +2,12 @@
 // and buttons that put a name into the text where the cursor stands.
 (() => {
   const WAIT_MS = 700;
+  // Narrower, the letter as text is easier to read, and phones save PDFs instead of showing them.
+  const WIDE = 960;
   const form = document.querySelector("[data-rathaus-letter]");
   if (!form) return;
   const text = document.querySelector("[data-rathaus-letter-text]");
+  const problems = document.querySelector("[data-rathaus-letter-problems]");
   const pdf = document.querySelector("[data-rathaus-letter-pdf]");
   const body = form.querySelector("[data-rathaus-letter-body]");
   let timer = 0;
@@ -21,7 +24,10 @@
       // Somebody who was logged out gets a whole page: the letter stays as it was.
       if (!answer.ok || answer.redirected || number !== asked) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      text.replaceChildren(...page.body.childNodes);
+      text.replaceChildren(...page.querySelector("[data-rathaus-letter-text]").childNodes);
+      const said = page.querySelector("[data-rathaus-letter-problems]");
+      // Only what is new is read aloud.
+      if (said.textContent !== problems.textContent) problems.replaceChildren(...said.childNodes);
     } catch {
       // Without a line the letter stays as it was; the next letter typed asks again.
     }
@@ -47,10 +53,7 @@
 
   const show = () => {
     showText();
-    if (pdf && navigator.pdfViewerEnabled && innerWidth >= 960) {
-      pdf.hidden = false;
-      showPdf();
-    }
+    if (!pdf.hidden) showPdf();
   };
 
   const later = () => {
@@ -76,5 +79,9 @@
     place.hidden = true;
   }
   form.addEventListener("input", later);
-  show();
+  if (navigator.pdfViewerEnabled && innerWidth >= WIDE) {
+    pdf.hidden = false;
+    text.open = false;
+    showPdf();
+  }
 })();

@@ -19,6 +19,7 @@ from rathaus.processes.drafting import set_parameters_and_roles
 from rathaus.processes.models import Process
 from rathaus.processes.publishing import defaults_of
 from rathaus.studio import afterwards_sentences as told
+from rathaus.studio import city_told
 from rathaus.studio.edit_sentences import refusal_sentence
 from rathaus.studio.facts_form import FactsForm
 from rathaus.studio.facts_told import facts_told
@@ -38,14 +39,15 @@ def afterwards(request: HttpRequest, process_id: UUID) -> HttpResponse:
     context = workbench(request, process, area="afterwards")
     definition = context["definition"]
     values = values_here(process, definition)
+    spoken = told.spoken(definition, values)
     offices = dict(Department.objects.values_list("key", "name"))
     context |= {
-        "roles": list(told.roles_told(definition, process.roles, offices)),
-        "routes": told.routes_told(definition, values),
-        "fees": list(told.fees_told(definition, values)),
+        "roles": list(city_told.roles_told(definition, process.roles, offices)),
+        "routes": told.routes_told(spoken, values),
+        "fees": list(told.fees_told(spoken, values)),
         "sums": example_sums(definition, values),
         "letters": list(told.notices_told(definition)),
-        "values": list(told.values_told(definition, process.parameters)),
+        "values": list(city_told.values_told(definition, process.parameters)),
         "facts": facts_told(definition),
     }
     return render(request, "studio/afterwards.html", context)

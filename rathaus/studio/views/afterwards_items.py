@@ -126,6 +126,7 @@ def _condition(request: HttpRequest, bench: Bench, form: ItemForm) -> ConditionF
     return condition_form(
         typed(request),
         bench.definition,
+        values=values_here(bench.process, bench.definition),
         initial=(bench.item or {}).get("when"),
         per=str(form["per"].value() or "") if "per" in form.fields else "",
     )
@@ -181,7 +182,8 @@ def _page(
         "values": values_here(bench.process, definition),
     }
     if bench.room.name == "fees" and bench.item:
-        context["factors"] = list(told.factors_told(item, definition, context["values"]))
+        spoken = told.spoken(definition, context["values"])
+        context["factors"] = list(told.factors_told(item, spoken, context["values"]))
     if bench.room.name == "notices":
         context["names"] = letter_names(definition, told.language_here())
         template = typed_template(form.data) if form.is_bound else item or typed_template({})

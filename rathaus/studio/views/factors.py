@@ -24,6 +24,7 @@ from rathaus.studio.views.afterwards import (
     process_of,
     refusal_words,
     status_of,
+    values_here,
 )
 from rathaus.studio.workbench import definition_of, workbench
 from rathaus.web.staff import designer_required
@@ -55,7 +56,8 @@ def _edit(request: HttpRequest, process: Process, name: str, number: int | None)
     factor = None if number is None else factors[number]
     form = FactorForm(typed(request), definition=definition, item=factor)
     when, per = (factor or {}).get("when"), str(fee.get("per", ""))
-    condition = condition_form(typed(request), definition, initial=when, per=per)
+    values = values_here(process, definition)
+    condition = condition_form(typed(request), definition, values=values, initial=when, per=per)
     # The whole fee is what somebody else may have changed meanwhile.
     form.initial["was"] = mark_of(fee)
     if number is not None and request.POST.get("do") == "remove":

@@ -54,7 +54,7 @@ def preview_text(request: HttpRequest, process_id: UUID) -> HttpResponse:
     shown = letter_preview.preview(
         process, definition, _template(request, definition), **who_looks(request)
     )
-    return render(request, "studio/pieces/letter.html", {"preview": shown})
+    return render(request, "studio/pieces/letter.html", {"preview": shown, "process": process})
 
 
 def _template(request: HttpRequest, definition: Any) -> dict[str, Any]:
