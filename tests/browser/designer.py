@@ -84,6 +84,32 @@ class KeyboardDesigner(Designer):
                 self.page.keyboard.press("Tab")
             self.page.keyboard.press("Enter")
 
+    def follow(self, name: str) -> None:
+        """Go to a link by its words and press Enter."""
+        link = self.page.locator("main a, .workbench a", has_text=name).first
+        link.evaluate("link => link.setAttribute('data-test-wanted', '')")
+        before = self.page.url
+        self.keys.press("[data-test-wanted]")
+        self.page.wait_for_url(lambda url: url != before)
+
+    def types(self, **values: str) -> None:
+        """Type into the fields of a form."""
+        for name, value in values.items():
+            self.keys.go_to(f'main [name="{name}"]')
+            self.page.keyboard.press("Control+a")
+            self.page.keyboard.type(value)
+
+    def checks(self, name: str) -> None:
+        """Check the first box of a question."""
+        self.keys.go_to(f'main [name="{name}"]')
+        self.page.keyboard.press("Space")
+
+    def saves(self) -> None:
+        """Press the button that saves, and see that it was."""
+        before = self.page.url
+        self.keys.press('main [data-rathaus-key="save"]')
+        self.page.wait_for_url(lambda url: url != before)
+
     def go_to(self, name: str) -> None:
         """Go to a question by the arrow keys and select it."""
         self.keys.go_to("[data-rathaus-list] a")

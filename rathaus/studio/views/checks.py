@@ -3,12 +3,12 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from rathaus.processes.accepting import MOST_LETTERS, ReasonMissing, accept, withdraw
 from rathaus.processes.models import Process
@@ -33,6 +33,14 @@ def checks(request: HttpRequest, process_id: UUID) -> HttpResponse:
     act = {"repair": _repair, "accept": _accept, "withdraw": _withdraw}
     doing = act.get(request.POST.get("do", ""))
     return doing(request, process, item) if doing else _back(process)
+
+
+@require_GET
+@designer_required
+def count(_request: HttpRequest, process_id: UUID) -> JsonResponse:
+    """Say how much is open, for the head of every page."""
+    process = get_object_or_404(Process.objects.select_related("published"), pk=process_id)
+    return JsonResponse({"count": len(open_findings(definition_of(process), process))})
 
 
 def _repair(request: HttpRequest, process: Process, item: Item) -> HttpResponse:
