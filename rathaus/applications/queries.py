@@ -1,9 +1,10 @@
 """Questions about drafts, submissions and uploads of the chosen city."""
 
+import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from rathaus.applications.models import Draft, Filled, Submission, Upload
 from rathaus.cities.scope import current_city
@@ -30,6 +31,13 @@ def is_trial(draft: Draft) -> bool:
 def drafts_under_way(process: Process) -> QuerySet[Draft]:
     """Return what citizens are filling in for a process; what staff only try out is not counted."""
     return Draft.objects.filter(version__process=process, version__number__isnull=False)
+
+
+def drafts_per_version(process_id: UUID, *, at: dt.datetime) -> list[tuple[int, int]]:
+    """Return how many drafts go on with which version of a process, the newest version first."""
+    going_on = Draft.objects.filter(version__process_id=process_id, expires_at__gt=at)
+    counted = going_on.exclude(version__number=None).values_list("version__number")
+    return list(counted.annotate(count=Count("pk")).order_by("-version__number"))
 
 
 def submission_of_draft(draft_id: UUID) -> Submission | None:

@@ -1,5 +1,6 @@
 """The working copy of a process: what staff prepare before they publish it."""
 
+import datetime as dt
 from typing import Any
 
 from django.db import transaction
@@ -7,6 +8,8 @@ from django.utils.text import slugify
 
 from forms_engine.definition import Definition
 from rathaus.cities.models import City
+from rathaus.people.models import User
+from rathaus.processes.editing import EditRejected, edit
 from rathaus.processes.models import Process
 
 _SLUG_LENGTH = 60
@@ -25,18 +28,31 @@ def begin(definition: Definition, *, city: City) -> Process:
     )
 
 
-def replace_working_copy(process: Process, definition: Definition) -> None:
-    """Make this definition the working copy; what is published stays online unchanged."""
-    process.working = definition
-    process.revision += 1
-    process.save(update_fields=["working", "revision"])
+@transaction.atomic
+def replace_working_copy(
+    process: Process, definition: Definition, *, by: User, at: dt.datetime
+) -> None:
+    """
+    Make this definition the working copy; what is published stays online unchanged.
+
+    It is one change that can be taken back, unless the definition is in no good form: then it is
+    there to be looked at, and the history before it cannot be gone back to.
+    """
+    try:
+        edit(process, command="replace", arguments={"document": definition}, by=by, at=at)
+    except (EditRejected, Process.DoesNotExist):
+        process.working = definition
+        process.revision += 1
+        process.save(update_fields=["working", "revision"])
 
 
-def discard_working_copy(process: Process) -> None:
-    """Go back to what is published."""
-    process.working = None
-    process.revision += 1
-    process.save(update_fields=["working", "revision"])
+@transaction.atomic
+def discard_working_copy(process: Process, *, by: User, at: dt.datetime) -> None:
+    """Go back to what is published; taking that back brings the working copy again."""
+    if process.published is not None:
+        replace_working_copy(process, process.published.definition, by=by, at=at)
+        process.working = None
+        process.save(update_fields=["working"])
 
 
 def set_parameters_and_roles(

@@ -36,8 +36,9 @@ _WITHOUT_VALUES: Final = frozenset(
     }
 )  # fmt: skip
 _LONGEST: Final = 400
-# Longer groups are folded up.
+# Of longer groups only the beginning is shown at first.
 _MANY: Final = 12
+_SHOWN: Final = 8
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,14 @@ class Group:
     lines: list[Line]
 
     @property
-    def is_long(self) -> bool:
-        """Say whether it is folded up at first."""
-        return len(self.lines) > _MANY
+    def first(self) -> list[Line]:
+        """Return the lines that are shown at once."""
+        return self.lines if len(self.lines) <= _MANY else self.lines[:_SHOWN]
+
+    @property
+    def rest(self) -> list[Line]:
+        """Return the lines that are folded up at first."""
+        return self.lines[len(self.first) :]
 
 
 def compared(before: Definition, after: Definition) -> list[Group] | None:

@@ -12,6 +12,7 @@ from rathaus.studio.views import (
     examples,
     expert,
     factors,
+    files,
     finding,
     languages,
     letters,
@@ -21,6 +22,7 @@ from rathaus.studio.views import (
     rules,
     trying,
     undoing,
+    versions,
 )
 
 app_name = "studio"
@@ -40,18 +42,21 @@ urlpatterns = [
     ),
     path("<uuid:process_id>/regeln/<str:node_id>/", rules.rule, name="rule"),
     path("<uuid:process_id>/regeln/<str:node_id>/mehr/", rules.ask_also, name="rule-add"),
+    path("<uuid:process_id>/pruefliste/anzahl/", checks.count, name="checks-count"),
     path("<uuid:process_id>/rueckgaengig/", undoing.undo, name="undo"),
     path("<uuid:process_id>/wiederholen/", undoing.redo, name="redo"),
     path("<uuid:process_id>/suche/", finding.search, name="search"),
     path("<uuid:process_id>/anwesend/", finding.presence, name="presence"),
-    path("<uuid:process_id>/uebersicht/", processes.process, name="overview"),
-    path("<uuid:process_id>/hochladen/", processes.upload, name="upload"),
-    path("<uuid:process_id>/verwerfen/", processes.discard, name="discard"),
+    path("<uuid:process_id>/hochladen/", files.upload, name="upload"),
+    path("<uuid:process_id>/verwerfen/", files.discard, name="discard"),
+    path("<uuid:process_id>/arbeitsfassung.json", files.download_working, name="download-working"),
+    path("<uuid:process_id>/versionen/", versions.versions, name="versions"),
+    path("<uuid:process_id>/versionen/<int:number>.json", files.download, name="download"),
     path(
-        "<uuid:process_id>/arbeitsfassung.json", processes.download_working, name="download-working"
+        "<uuid:process_id>/versionen/vergleich/", versions.differences, name="version-differences"
     ),
-    path("<uuid:process_id>/versionen/<int:number>.json", processes.download, name="download"),
-    path("<uuid:process_id>/einstellungen/", publishing.settings, name="settings"),
+    path("<uuid:process_id>/versionen/zurueck/", versions.go_back, name="go-back"),
+    path("<uuid:process_id>/versionen/regel/", versions.rule, name="publishing-rule"),
     path("<uuid:process_id>/veroeffentlichen/", publishing.publish, name="publish"),
     path("<uuid:process_id>/abschalten/", publishing.switch_off, name="switch-off"),
     path("importieren/", proposals.proposals, name="import"),

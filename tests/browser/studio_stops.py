@@ -14,7 +14,7 @@ def studio(rest: str, scenery: Scenery) -> Page:
 
 
 def _mistaken_upload(scenery: Scenery, *, on: str) -> Page:
-    page = at("baukasten/" if on == "list" else scenery.process_address, scenery, who=DESIGNER)
+    page = at(on or f"{scenery.process_address}versionen/", scenery, who=DESIGNER)
     field = page.locator("main input[type=file]").first
     field.set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": b"{"})
     field.evaluate("input => input.form.requestSubmit()")
@@ -112,6 +112,10 @@ def _no_translations(scenery: Scenery) -> Page:
     return page
 
 
+def _first_publication(scenery: Scenery) -> Page:
+    return at(f"{_fresh(scenery)}veroeffentlichen/", scenery, who=DESIGNER)
+
+
 def _first_language(scenery: Scenery) -> Page:
     return at(f"{_fresh(scenery)}sprachen/", scenery, who=DESIGNER)
 
@@ -150,9 +154,16 @@ STUDIO_STOPS = (
     Stop("constraint-add", "studio:constraint-add", partial(studio, "regeln/pruefregel/")),
     Stop("constraint", "studio:constraint", _constraint),
     Stop("studio", "studio:processes", partial(at, "baukasten/", who=DESIGNER)),
-    Stop("studio-mistake", "studio:upload-new", partial(_mistaken_upload, on="list"), 422),
+    Stop("studio-mistake", "studio:upload-new", partial(_mistaken_upload, on="baukasten/"), 422),
     Stop("studio-process", "studio:process", partial(studio, "")),
-    Stop("studio-process-mistake", "studio:upload", partial(_mistaken_upload, on="process"), 422),
+    Stop("versions-mistake", "studio:upload", partial(_mistaken_upload, on=""), 422),
+    Stop("versions", "studio:versions", partial(studio, "versionen/")),
+    Stop(
+        "versions-compared", "studio:version-differences", partial(studio, "versionen/vergleich/")
+    ),
+    Stop("publish", "studio:publish", partial(studio, "veroeffentlichen/")),
+    Stop("publish-first", "studio:publish", _first_publication),
+    Stop("publish-again", "studio:publish", partial(studio, "veroeffentlichen/?version=1")),
     Stop("languages", "studio:languages", partial(studio, "sprachen/?sprache=en")),
     Stop("languages-none", "studio:languages", _first_language),
     Stop("languages-mistake", "studio:texts-upload", _no_translations, 422),

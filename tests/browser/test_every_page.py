@@ -31,8 +31,8 @@ NO_PAGE = {
     *("portal:close-draft", "portal:mine-close", "portal:confirm-email"),
     *("desk:home", "desk:case-take", "desk:case-put-back", "desk:case-next"),
     *("desk:upload", "desk:notice"),
-    *("studio:discard", "studio:download-working", "studio:download", "studio:settings"),
-    *("studio:publish", "studio:switch-off"),
+    *("studio:discard", "studio:download-working", "studio:download"),
+    *("studio:switch-off", "studio:go-back", "studio:publishing-rule"),
     *("studio:begin", "studio:command", "studio:properties", "studio:undo", "studio:redo"),
     *("studio:presence", "studio:rule-add", "studio:checks-count"),
     # The preview leads on to a page of the walk.

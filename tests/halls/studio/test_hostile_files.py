@@ -75,8 +75,11 @@ def test_a_hostile_file_fails_nowhere_and_costs_little(client, frankfurt, name):
     assert answer.status_code in {302, 422}
     if answer.status_code == 302:
         assert client.get(answer.url).status_code == 200
-        assert client.post(f"{answer.url}einstellungen/", {}).status_code in {302, 422}
-        assert client.post(f"{answer.url}veroeffentlichen/").status_code == 302
+        assert client.post(f"{answer.url}ablauf/stadt/", {}).status_code in {303, 422}
+        assert client.get(f"{answer.url}veroeffentlichen/").status_code == 200
+        assert client.get(f"{answer.url}versionen/").status_code == 200
+        published = client.post(f"{answer.url}veroeffentlichen/", {"reason": "Test"})
+        assert published.status_code in {303, 422}
         _walk_in(frankfurt)
     assert time.perf_counter() - began < 10
 
@@ -101,7 +104,7 @@ def test_texts_of_a_definition_run_nothing_anywhere(client, frankfurt):
         node.update({name: SCRIPT for name in ("label", "title", "help", "text") if name in node})
     client.force_login(member(frankfurt, "approver"))
     studio = client.post("/frankfurt/baukasten/neu/", {"file": as_file(definition)}).url
-    client.post(f"{studio}veroeffentlichen/")
+    client.post(f"{studio}veroeffentlichen/", {"reason": "Test"})
     with for_city(frankfurt):
         process = Process.objects.get(is_online=True)
 

@@ -96,10 +96,13 @@ def test_parameters_and_roles_are_the_citys_own_and_go_online_with_the_next_vers
     process = only_process(frankfurt)
 
     approver.post(
-        f"/frankfurt/baukasten/{process.pk}/einstellungen/",
+        f"/frankfurt/baukasten/{process.pk}/ablauf/stadt/",
         {"parameter-fee": "1.025,50 €", "role-parks": "parks"},
     )
-    approver.post(f"/frankfurt/baukasten/{process.pk}/veroeffentlichen/", {"note": "Erste"})
+    approver.post(
+        f"/frankfurt/baukasten/{process.pk}/veroeffentlichen/",
+        {"note": "Erste", "reason": "Der Rest folgt."},
+    )
 
     process = only_process(frankfurt)
     with for_city(frankfurt):
@@ -113,7 +116,7 @@ def test_a_wrong_amount_is_explained_and_nothing_is_stored(designer, frankfurt):
     process = only_process(frankfurt)
 
     response = designer.post(
-        f"/frankfurt/baukasten/{process.pk}/einstellungen/", {"parameter-fee": "viel"}
+        f"/frankfurt/baukasten/{process.pk}/ablauf/stadt/", {"parameter-fee": "viel"}
     )
 
     assert response.status_code == 422

@@ -282,7 +282,7 @@ def test_test_cases_travel_as_a_file(designer, process, frankfurt, wiesbaden):
 
 def test_what_is_tried_out_is_no_version_of_the_process(designer, process):
     walk_through(designer, process)
-    page = designer.get(address(process, "uebersicht/"))
+    page = designer.get(address(process, "versionen/"))
 
     assert [version.number for version in page.context["versions"]] == [1]
 

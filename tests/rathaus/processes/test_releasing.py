@@ -72,7 +72,7 @@ def test_what_was_asked_for_goes_online_once_another_person_approves(process, de
 
 def test_approved_is_what_was_looked_at_and_newer_work_stays_in_hand(process, designer, approver):
     release = asked(process, designer)
-    replace_working_copy(process, SECOND)
+    replace_working_copy(process, SECOND, by=designer, at=NOW)
 
     releasing.approve(release, by=approver, at=LATER)
 
@@ -271,7 +271,7 @@ def test_an_old_version_goes_online_again_under_a_new_number(process, approver):
 def test_versions_that_were_only_tried_out_are_not_counted(process, approver):
     trial_version(process, at=NOW)
     releasing.publish_now(process, definition=FIRST, by=approver, at=NOW)
-    replace_working_copy(now_of(process), SECOND)
+    replace_working_copy(now_of(process), SECOND, by=approver, at=NOW)
     trial_version(now_of(process), at=NOW)
 
     releasing.publish_now(process, definition=SECOND, by=approver, at=NOW)
