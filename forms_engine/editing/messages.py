@@ -48,6 +48,7 @@ HISTORY: Final[Mapping[str, str]] = {
     "pasted": "“%(name)s” inserted",
     "options": "“%(name)s”: answers changed",
     "replaced": "Document replaced",
+    "changed_much": "“%(name)s”: %(count)s settings changed",
     "several": "%(count)s changes",
     "taken_in": "%(count)s items taken over from “%(name)s”",
     "translated": "%(count)s texts translated (%(language)s)",

@@ -18,6 +18,7 @@ from forms_engine.editing.placing import (
     parents_of,
 )
 from forms_engine.editing.registry import Done, command, run
+from forms_engine.errors import Message
 from forms_engine.kinds import KINDS
 
 UNSAID: Final = object()
@@ -37,6 +38,7 @@ _ROOT: Final = frozenset(
 )  # fmt: skip
 # False and no text mean something there.
 _KEPT_EMPTY: Final = frozenset({"required", "value", "default"})
+_OF_ONE: Final = frozenset({"changed", "options", "kind_changed"})
 _KEY: Final = re.compile(r"[a-z][a-z0-9_]{0,99}\Z")
 _MOST_COMMANDS: Final = 1000
 # What only some kinds know; it goes when a question becomes another kind.
@@ -230,5 +232,14 @@ def several(definition: Definition, *, commands: list[dict[str, Any]]) -> Done:
         together.patch += done.changes.patch
         selected = done.selected or selected
         lines.append(done.said)
-    line = lines[0] if len(lines) == 1 else said("several", count=len(lines))
-    return Done(together, line, selected)
+    return Done(together, _said_together(lines), selected)
+
+
+def _said_together(lines: list[Message]) -> Message:
+    """Say several edits in one line; those of one node name it."""
+    if len(lines) == 1:
+        return lines[0]
+    names = {str(line.params.get("name")) for line in lines}
+    if len(names) == 1 and all(line.code in _OF_ONE for line in lines):
+        return said("changed_much", name=names.pop(), count=len(lines))
+    return said("several", count=len(lines))

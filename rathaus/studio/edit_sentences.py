@@ -67,6 +67,7 @@ HISTORY: Final = {
     "pasted": _("„%(name)s“ eingefügt"),
     "options": _("„%(name)s“: Antworten geändert"),
     "replaced": _("Ganzes Dokument ersetzt"),
+    "changed_much": _("„%(name)s“: %(count)s Angaben geändert"),
     "several": _("%(count)s Änderungen"),
     "taken_in": _("%(count)s Teile übernommen aus „%(name)s“"),
     "translated": _("%(count)s Texte übersetzt (%(language)s)"),
