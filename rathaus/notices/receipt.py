@@ -2,14 +2,16 @@
 
 import datetime as dt
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from forms_engine import texts
 from forms_engine.answers import Row, read_aloud
+from forms_engine.compiling import Compiled
 from rathaus.applications.models import Submission
 from rathaus.notices import sheet, wording
 from rathaus.notices.addressee import addressee_of
@@ -65,6 +67,8 @@ class Receipt:
     """The text of a receipt, ready to be set."""
 
     process: str
+    # What the process itself says on arrival, in paragraphs.
+    own: tuple[str, ...]
     number: str
     received_at: str
     steps: tuple[str, ...]
@@ -89,15 +93,29 @@ def print_receipt(submission: Submission, *, at: dt.datetime) -> Printed:
 
 def write_receipt(submission: Submission, *, at: dt.datetime) -> tuple[sheet.Sheet, Receipt]:
     """Return the receipt's text in the active language."""
+    return compose(submission, compiled=compiled_version(submission.version_id), at=at)
+
+
+def compose(
+    submission: Submission, *, compiled: Compiled, at: dt.datetime
+) -> tuple[sheet.Sheet, Receipt]:
+    """Return the text of a receipt as a form says it, which need not be stored."""
     language = _language_of(submission)
-    compiled = compiled_version(submission.version_id)
     answers = submission.answers
+    own = _own(compiled, language)
+    holes = wording.holes_at_arrival(
+        submission, compiled=compiled, answers=answers, language=language, at=at
+    )
     process = str(compiled.in_language(language).definition["title"])
     uploads = list(submission.uploads.order_by("uploaded_at", "pk"))
     names = {str(upload.pk): upload.name for upload in uploads}
     sender = sheet.sender_of(submission.city, None)
     around = sheet.sheet_of(
-        title=_("Eingangsbestätigung"),
+        title=texts.render(
+            own.get("title") or _("Eingangsbestätigung"),
+            wording.without_answers(holes),
+            language=language,
+        ),
         language=language,
         sender=sender,
         recipient=addressee_of(compiled.definition, answers),
@@ -115,6 +133,7 @@ def write_receipt(submission: Submission, *, at: dt.datetime) -> tuple[sheet.She
     longest = _SHORTENED if length > _LONGEST_RECEIPT else wording.LONGEST_TEXT
     receipt = Receipt(
         process=process,
+        own=wording.paragraphs(texts.render(own.get("body", ""), holes, language=language)),
         number=submission.number,
         received_at=sheet.moment(submission.submitted_at),
         steps=tuple(_steps(submission, compiled.definition.get("processing_days"))),
@@ -127,6 +146,12 @@ def write_receipt(submission: Submission, *, at: dt.datetime) -> tuple[sheet.She
         attached=wording.attached_hint(),
     )
     return around, receipt
+
+
+def _own(compiled: Compiled, language: str) -> Mapping[str, str]:
+    """Return what the process says on arrival, nothing where it leaves that to us."""
+    notices = compiled.in_language(language).definition.get("notices", [])
+    return next((notice for notice in notices if notice.get("on") == "received"), {})
 
 
 def _language_of(submission: Submission) -> str:

@@ -11,8 +11,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from forms_engine import texts
+from forms_engine import pricing, texts
 from forms_engine.compiling import Compiled
+from rathaus.applications.models import Submission
 from rathaus.cases.models import Case
 from rathaus.notices import sheet
 from rathaus.notices.attachment import FILE_NAME
@@ -45,24 +46,47 @@ def holes(
     case: Case, *, compiled: Compiled, answers: Mapping[str, Any], total: Decimal, at: dt.datetime
 ) -> dict[str, Any]:
     """Return what a notice's text may name; dates and amounts are written by the engine."""
-    received_on = sheet.local_day(case.submitted_at)
+    known = holes_at_arrival(
+        case.submission, compiled=compiled, answers=answers, language=OFFICIAL_LANGUAGE, at=at
+    )
     return {
-        "city": _attributes(case.city, "name authority street postcode place phone email website"),
+        **known,
         "department": _attributes(case.department, "name street postcode place phone email"),
-        "process": {"title": compiled.definition["title"]},
-        "parameter": texts.parameter_context(compiled, OFFICIAL_LANGUAGE),
-        "answers": texts.answers_context(compiled, answers, OFFICIAL_LANGUAGE),
         "case": {
+            **known["case"],
             "reference": case.reference,
-            "received_on": received_on,
-            "submitted_on": received_on,
             "decided_on": sheet.local_day(case.decided_at) if case.decided_at else None,
             "due_on": case.due_on,
             "reason": case.reason,
         },
-        "submission": {"number": case.submission.number, "received_on": received_on},
         "clerk": {"name": clerk_of(case)},
         "fees": {"total": total},
+    }
+
+
+def holes_at_arrival(
+    submission: Submission,
+    *,
+    compiled: Compiled,
+    answers: Mapping[str, Any],
+    language: str,
+    at: dt.datetime,
+) -> dict[str, Any]:
+    """Return what a text may name before anybody has decided, in a language."""
+    received_on = sheet.local_day(submission.submitted_at)
+    city = _attributes(submission.city, "name authority street postcode place phone email website")
+    return {
+        "city": city,
+        "process": {"title": compiled.in_language(language).definition["title"]},
+        "parameter": texts.parameter_context(compiled, language),
+        "answers": texts.answers_context(compiled, answers, language),
+        "case": {
+            "reference": submission.number,
+            "received_on": received_on,
+            "submitted_on": received_on,
+        },
+        "submission": {"number": submission.number, "received_on": received_on},
+        "fees": {"total": pricing.total_of(pricing.fees_due(compiled, dict(answers)))},
         "today": sheet.local_day(at),
     }
 

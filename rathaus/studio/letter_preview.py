@@ -17,16 +17,16 @@ from forms_engine.texts import names_used, unknown_names
 from rathaus.applications.models import Submission
 from rathaus.cases.models import Case
 from rathaus.cities.models import Department
-from rathaus.notices import letter, sheet, wording
+from rathaus.notices import letter, receipt, sheet, wording
 from rathaus.notices.printing import print_pdf
 from rathaus.people.models import User
 from rathaus.processes.models import Process
 from rathaus.processes.publishing import defaults_of
 
-_STATES: Final = {"granted": Case.State.GRANTED, "refused": Case.State.REFUSED}
 _INVENTED_DAYS: Final = 9
 Template = Mapping[str, Any]
-Written = tuple[sheet.Sheet, letter.Letter]
+# With the template that it is set by.
+Written = tuple[sheet.Sheet, letter.Letter | receipt.Receipt, str]
 
 
 @dataclass(frozen=True)
@@ -38,16 +38,18 @@ class Preview:
     """
 
     title: str
-    letter: letter.Letter | None
+    letter: letter.Letter | receipt.Receipt | None
     problems: tuple[str, ...]
 
 
-def preview(process: Process, definition: Definition, template: Template, **who: Any) -> Preview:
+def preview(
+    process: Process, definition: Definition, template: Template, *, by: User, at: dt.datetime
+) -> Preview:
     """Return a letter's text with its holes filled, and what is wrong with it."""
     problems = tuple(problems_of(template, definition))
     with translation.override(wording.OFFICIAL_LANGUAGE):
         try:
-            around, written = _write(process, definition, template, **who)
+            around, written, _page = _write(process, definition, template, by=by, at=at)
         except NotCompilable:
             return Preview(str(template["title"]), None, (*problems, broken()))
     return Preview(around.title, written, problems)
@@ -58,16 +60,18 @@ def broken() -> str:
     return _("Es gibt noch keine Vorschau: Die Prüfliste enthält Fehler.")
 
 
-def preview_pdf(process: Process, definition: Definition, template: Template, **who: Any) -> bytes:
+def preview_pdf(
+    process: Process, definition: Definition, template: Template, *, by: User, at: dt.datetime
+) -> bytes:
     """
     Return the letter as the press of the house prints it.
 
     :raises NotCompilable: if the form has errors.
     """
     with translation.override(wording.OFFICIAL_LANGUAGE):
-        around, written = _write(process, definition, template, **who)
-        html = render_to_string("notices/letter.html", {"sheet": around, "letter": written})
-    return print_pdf(html, colour=sheet.colour_of(process.city), at=who["at"])
+        around, written, page = _write(process, definition, template, by=by, at=at)
+        html = render_to_string(page, {"sheet": around, "letter": written, "receipt": written})
+    return print_pdf(html, colour=sheet.colour_of(process.city), at=at)
 
 
 def problems_of(template: Template, definition: Definition) -> Iterator[str]:
@@ -81,37 +85,61 @@ def problems_of(template: Template, definition: Definition) -> Iterator[str]:
 def _write(
     process: Process, definition: Definition, template: Template, *, by: User, at: dt.datetime
 ) -> Written:
+    occasion = str(template["on"])
+    if occasion == "received":
+        # The receipt takes its text from the form itself.
+        definition = {**definition, "notices": [dict(template)], "texts": {}}
     parameters = {**defaults_of(definition), **process.parameters}
     compiled = compile_definition(definition, parameters=parameters)
-    said = {name: text for name, text in template.items() if text != ""}
-    defaults = wording.DEFAULTS.get(str(template["on"]), {"body": "", "title": ""})
     answers = every_answer(compiled)
-    case = _invented_case(process, compiled, str(template["on"]), by=by, at=at)
-    return letter.compose(case, {**defaults, **said}, compiled=compiled, answers=answers, at=at)
+    submission = _invented_submission(process, answers, at=at)
+    if occasion == "received":
+        around, arrived = receipt.compose(submission, compiled=compiled, at=at)
+        return around, arrived, "notices/receipt.html"
+    said = {name: text for name, text in template.items() if text != ""}
+    case = _invented_case(process, submission, compiled, occasion, by=by, at=at)
+    filled = {**wording.DEFAULTS[occasion], **said}
+    around, written = letter.compose(case, filled, compiled=compiled, answers=answers, at=at)
+    return around, written, "notices/letter.html"
+
+
+def _invented_submission(
+    process: Process, answers: dict[str, Any], *, at: dt.datetime
+) -> Submission:
+    """Make a submission that is never stored."""
+    submission = Submission(
+        city=process.city,
+        number=f"{process.city.number_prefix}-0000000000",
+        submitted_at=at - dt.timedelta(days=_INVENTED_DAYS),
+        language=wording.OFFICIAL_LANGUAGE,
+    )
+    submission.answers = answers
+    return submission
 
 
 def _invented_case(
-    process: Process, compiled: Compiled, occasion: str, *, by: User, at: dt.datetime
+    process: Process,
+    submission: Submission,
+    compiled: Compiled,
+    occasion: str,
+    *,
+    by: User,
+    at: dt.datetime,
 ) -> Case:
     """Make a case that is never stored, decided by who looks at the letter."""
-    number = f"{process.city.number_prefix}-0000000000"
-    submitted_at = at - dt.timedelta(days=_INVENTED_DAYS)
-    submission = Submission(city=process.city, number=number, submitted_at=submitted_at)
-    submission.language = wording.OFFICIAL_LANGUAGE
     shown = Process(city=process.city, legal_remedy=process.legal_remedy)
     shown.title = str(compiled.definition["title"])
-    is_decided = occasion in _STATES
     case = Case(
         city=process.city,
         submission=submission,
         process=shown,
         department=_department_of(process),
-        reference=number,
-        submitted_at=submitted_at,
-        state=_STATES.get(occasion, Case.State.RECEIVED),
+        reference=submission.number,
+        submitted_at=submission.submitted_at,
+        state=occasion,
         due_on=sheet.local_day(at),
-        decided_at=at if is_decided else None,
-        decided_by=by if is_decided else None,
+        decided_at=at,
+        decided_by=by,
     )
     if occasion == "refused":
         case.reason = _("Hier stehen die Gründe, die bei der Entscheidung geschrieben werden.")

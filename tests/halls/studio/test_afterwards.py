@@ -342,6 +342,14 @@ def test_a_letter_is_shown_as_pdf_and_as_text_with_invented_answers(designer, pr
     assert now(process) == DOGS
 
 
+@pytest.mark.parametrize("occasion", ["granted", "refused", "received"])
+def test_every_occasion_has_its_preview(designer, process, occasion):
+    typed = {"on": occasion, "title": "Betreff", "body": "Gruß aus {{ city.name }}"}
+
+    assert designer.post(address(process, "vorschau.pdf"), typed).content.startswith(b"%PDF-")
+    assert "Gruß aus Frankfurt am Main" in said(designer.post(address(process, "vorschau/"), typed))
+
+
 def test_a_form_with_errors_has_no_letter_but_a_sentence(designer, frankfurt):
     broken = {**DOGS, "nodes": {**DOGS["nodes"], "f_call": {"kind": "text", "label": "Rufname"}}}
     broken["nodes"]["f_bites"] = {**DOGS["nodes"]["f_bites"], "schema": {"type": "nonsense"}}

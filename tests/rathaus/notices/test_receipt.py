@@ -102,6 +102,24 @@ def test_a_receipt_speaks_the_citizens_language(in_frankfurt: City):
     assert "Bello" in text
 
 
+def test_a_process_says_on_arrival_what_it_wants_to_say(in_frankfurt: City):
+    own = {
+        "key": "came",
+        "on": "received",
+        "title": "Danke, {{ city.name }}",
+        "body": "Bringen Sie {{ case.reference }} mit, {{ answers.name }}.\n\nBis bald!",
+    }
+    version = factories.make_version(
+        in_frankfurt, definition=factories.make_definition(notices=[own])
+    )
+    submission = factories.make_submission(version)
+
+    around, receipt = write_receipt(submission, at=cast.NOW)
+
+    assert around.title == "Danke, Frankfurt am Main"
+    assert receipt.own == (f"Bringen Sie {submission.number} mit, Kim Muster.", "Bis bald!")
+
+
 def test_a_language_without_texts_gets_a_german_receipt(in_frankfurt: City):
     around, _receipt = write_receipt(stories.submission(in_frankfurt, language="tlh"), at=cast.NOW)
 
