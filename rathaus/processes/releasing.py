@@ -185,7 +185,7 @@ def demand_two(city: City, *, is_demanded: bool) -> int:
     city.publishing_needs_two = is_demanded
     if not is_demanded:
         return 0
-    planned = Release.objects.select_for_update().filter(state=State.PLANNED)
+    planned = Release.objects.select_for_update().filter(city=city, state=State.PLANNED)
     alone = [each.pk for each in planned if each.decided_by_id in {None, each.asked_by_id}]
     return Release.objects.filter(pk__in=alone).update(
         state=State.ASKED, decided_by=None, decided_at=None

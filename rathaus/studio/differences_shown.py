@@ -183,7 +183,8 @@ class _Words:
         return Line(text, before, after)
 
     def _variant(self, found: Difference) -> str:
-        if found.code in {"node_new", "node_removed"} and found.params.get("place"):
+        is_placed = found.code in {"node_new", "node_removed", "node_renamed"}
+        if is_placed and found.params.get("place"):
             return f"{found.code}_in"
         if found.code == "node_stepped" and not found.params.get("behind"):
             return "node_stepped_first"

@@ -78,7 +78,7 @@ def test_old_and_new_stand_side_by_side_in_words() -> None:
                 "immer",
             )
         ],
-        "Texte": [Line("„Nummer des Chips“ heißt jetzt anders.", "Chipnummer", "Nummer des Chips")],
+        "Texte": [Line("Neu formuliert in „Hund“", "Chipnummer", "Nummer des Chips")],
         "Rund um das Verfahren": [Line("Anmeldung", "nichts", "hoch (Online-Ausweis)")],
     }
 
