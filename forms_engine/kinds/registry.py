@@ -26,7 +26,8 @@ class Part:
 
     def label(self, language: str) -> str:
         """Return what the part is called in a language, or in English."""
-        return self.labels.get(language) or self.labels["en"]
+        spoken = self.labels.get(language.partition("-")[0])
+        return self.labels.get(language) or spoken or self.labels["en"]
 
 
 class Kind:

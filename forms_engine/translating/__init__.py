@@ -3,9 +3,10 @@
 from forms_engine.translating.grid import Row, rows
 from forms_engine.translating.incoming import Incoming, NotReadable, Taken, sort_out
 from forms_engine.translating.outgoing import Outgoing
-from forms_engine.translating.state import State, source_digest, states
+from forms_engine.translating.state import EASY_GERMAN, State, source_digest, states
 
 __all__ = [
+    "EASY_GERMAN",
     "Incoming",
     "NotReadable",
     "Outgoing",

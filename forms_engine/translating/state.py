@@ -5,9 +5,11 @@ from typing import Final, Literal
 from forms_engine.checking.wording import source_digest, written_texts
 from forms_engine.definition import Definition
 
-__all__ = ["State", "source_digest", "state_of", "states"]
+__all__ = ["EASY_GERMAN", "State", "source_digest", "state_of", "states"]
 # "optional": not translated, and nobody misses it.
 State = Literal["missing", "outdated", "current", "optional"]
+# Easy language has no code of its own: RFC 5646 leaves what follows x to its users.
+EASY_GERMAN: Final = "de-x-leicht"
 _OPTIONAL: Final = ("keywords.", "legal_basis.")
 
 

@@ -71,6 +71,12 @@ def keep_typed(
     _save(draft, language=language, at=at)
 
 
+def speak(draft: Draft, *, language: str) -> None:
+    """Remember the language that a person reads the draft in."""
+    draft.language = language
+    draft.save(update_fields=["language"])
+
+
 def revision_of(draft: Draft, page_id: str) -> int:
     """Return how often a page was saved; a browser that saw another number saw another page."""
     return int(draft.pages.get(page_id, {}).get("revision", 0))

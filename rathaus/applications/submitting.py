@@ -100,7 +100,8 @@ def _written(draft: Draft, answers: dict[str, Any], *, email: str, at: dt.dateti
         version_id=draft.version_id,
         draft_id=draft.id,
         number=new_number(current_city(), at=at),
-        language=draft.language,
+        # Receipts and letters know no easy language.
+        language=draft.language.partition("-x-")[0],
         submitted_at=at,
         email_index=blind_index(email, city_id=draft.city_id) if email else "",
     )

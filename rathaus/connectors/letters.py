@@ -24,7 +24,7 @@ def send_resume_link(draft_id: UUID) -> None:
     send(
         to=draft.email,
         city=draft.city,
-        language=draft.language,
+        language=draft.language.partition("-x-")[0],
         subject=_("Ihr Link zum Weiterschreiben – %(city)s"),
         template="emails/resume.txt",
         context={

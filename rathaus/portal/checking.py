@@ -70,8 +70,8 @@ def check_of(walk: Walk) -> Check:
     """Judge the whole draft again and put together what is shown of it."""
     kept = prune(walk.compiled, walk.answers)
     uploads = list(uploads_of(walk.draft)) if asks_for_files(walk.compiled) else []
-    sections = read_aloud(walk.compiled, kept, walk.language, file_names=names_of(uploads))
-    fees = fees_due(walk.compiled, kept, language=walk.language)
+    sections = read_aloud(walk.said, kept, walk.language, file_names=names_of(uploads))
+    fees = fees_due(walk.said, kept, language=walk.language)
     email = address_of(walk.compiled, kept, asked=walk.draft.email)
     return Check(
         walk=walk,

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 
 from forms_engine import texts
 from forms_engine.definition import Definition, source_language, translated
+from forms_engine.translating import EASY_GERMAN
 from rathaus.cities.models import Department
 from rathaus.cities.queries import fallback_department
 from rathaus.cities.scope import current_city
@@ -88,8 +89,17 @@ def _steps(definition: Definition) -> list[str]:
 
 
 def _languages(definition: Definition) -> list[str]:
-    names = {code: str(_(str(name))) for code, name in settings.LANGUAGES}
-    return [names.get(code, code) for code in definition.get("languages", ["de"])]
+    return [_language(code) for code in definition.get("languages", ["de"])]
+
+
+def _language(code: str) -> str:
+    """Return what a language is called; one that nobody here knows by its code."""
+    if code == EASY_GERMAN:
+        return str(_("Leichte Sprache"))
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
 
 
 def _years(days: int | None) -> int | None:

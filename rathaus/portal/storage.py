@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import get_language
 from formtools.wizard.storage.base import BaseStorage
 
 from rathaus.applications import filling_in
@@ -28,7 +27,7 @@ class DraftStorage(BaseStorage):
             self.walk.draft,
             page_id=step,
             answers=cleaned_data,
-            language=get_language() or "de",
+            language=self.walk.chosen_language,
             at=timezone.now(),
         )
         self.walk.answers_changed(cleaned_data)

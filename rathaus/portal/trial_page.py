@@ -76,7 +76,7 @@ def trial_page(walk: Walk) -> TrialPage:
         office=office,
         pages=[(_title(walk, page), page in found.pages) for page in walk.compiled.page_ids],
         letters=list(_letters(walk, found, office=office)),
-        sections=read_aloud(walk.compiled, found.answers, walk.language, file_names=names),
+        sections=read_aloud(walk.said, found.answers, walk.language, file_names=names),
         faults=[fault_sentence(walk.spoken, fault) for fault in found.faults],
         answers=json.dumps(found.answers, ensure_ascii=False, indent=2),
     )
@@ -118,7 +118,7 @@ def _letters(walk: Walk, found: Outcome, *, office: str) -> Iterator[Letter]:
 def _holes(walk: Walk, found: Outcome, *, office: str) -> dict[str, Any]:
     today = timezone.localdate()
     return walk.holes() | {
-        "answers": texts.answers_context(walk.compiled, found.answers, walk.language),
+        "answers": texts.answers_context(walk.said, found.answers, walk.language),
         "department": {"name": office},
         "case": {
             "reference": _("[Aktenzeichen]"),

@@ -11,12 +11,15 @@ from forms_engine.answers import Sight
 from forms_engine.binding.levels import Level, answered_level, questions
 from forms_engine.compiling import Compiled
 from forms_engine.definition import label_of, source_language
+from forms_engine.translating import EASY_GERMAN
 from rathaus.applications import filling_in
 from rathaus.applications.models import Draft
 from rathaus.applications.queries import uploads_of
 from rathaus.applications.uploading import readable_size
 from rathaus.cities.scope import current_city
 from rathaus.processes.queries import compiled_version
+
+OFFICIAL = "de"
 
 
 @dataclass
@@ -52,13 +55,36 @@ class Walk:
 
     @cached_property
     def language(self) -> str:
-        """Return the reader's language."""
-        return get_language() or "de"
+        """Return the reader's language; easy language is German too."""
+        return _without_ease(get_language() or "de")
+
+    @cached_property
+    def has_easy(self) -> bool:
+        """Say whether the form can be read in easy German."""
+        definition = self.compiled.definition
+        is_german = source_language(definition) == OFFICIAL
+        return is_german and EASY_GERMAN in definition.get("texts", {})
+
+    @cached_property
+    def is_easy(self) -> bool:
+        """Say whether the form's texts are shown in easy German."""
+        chosen = EASY_GERMAN in {self.draft.language, get_language()}
+        return chosen and self.has_easy and self.language == OFFICIAL
+
+    @property
+    def chosen_language(self) -> str:
+        """Return what the draft remembers as its reader's language."""
+        return EASY_GERMAN if self.is_easy else self.language
+
+    @cached_property
+    def said(self) -> Compiled:
+        """Return the form as it was written, or in easy words; what German is stays German."""
+        return self.compiled.in_language(EASY_GERMAN) if self.is_easy else self.compiled
 
     @cached_property
     def spoken(self) -> Compiled:
         """Return the form in the reader's language, as far as it is translated."""
-        return self.compiled.in_language(self.language)
+        return self.said.in_language(self.language)
 
     @cached_property
     def content_language(self) -> str:
@@ -140,10 +166,14 @@ class Walk:
                     "name", "authority", "street", "postcode", "place", "phone", "email", "website",
                 )
             },
-            "parameter": texts.parameter_context(self.compiled, self.language),
+            "parameter": texts.parameter_context(self.said, self.language),
             "process": {"title": self.title},
-            "answers": texts.answers_context(self.compiled, self.answers, self.language),
+            "answers": texts.answers_context(self.said, self.answers, self.language),
         }  # fmt: skip
+
+
+def _without_ease(language: str) -> str:
+    return OFFICIAL if language == EASY_GERMAN else language
 
 
 def _asks_for_files(compiled: Compiled, page_id: str) -> bool:

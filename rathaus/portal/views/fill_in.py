@@ -16,12 +16,13 @@ from formtools.wizard.views import WizardView
 
 from forms_engine.binding import PageForm, page_form_class, page_view
 from forms_engine.binding.reading import page_answers
+from forms_engine.translating import EASY_GERMAN
 from rathaus.applications import access, filling_in
 from rathaus.applications.queries import is_trial
 from rathaus.portal import typed_page as typing
 from rathaus.portal.opened_draft import with_draft
 from rathaus.portal.trials import before_first
-from rathaus.portal.walk import Walk
+from rathaus.portal.walk import OFFICIAL, Walk
 from rathaus.processes.queries import version_by_id
 
 _REVIEW = "review"
@@ -128,17 +129,24 @@ class FillIn(WizardView):
             else:
                 self._keep_typed()
         if language := self.request.POST.get("_language"):
-            return _in_language(redirect(self._address(self.walk.page_id)), language)
+            return self._in_language(redirect(self._address(self.walk.page_id)), language)
         if do == "later":
             return redirect("portal:save-for-later", self.walk.draft.pk)
         return redirect(self._back())
+
+    def _in_language(self, response: HttpResponse, language: str) -> HttpResponse:
+        """Go on in another language; easy German is kept with the draft, the page is German."""
+        is_easy = language == EASY_GERMAN and self.walk.has_easy
+        if is_easy or language in dict(settings.LANGUAGES):
+            filling_in.speak(self.walk.draft, language=language)
+        return _with_language(response, OFFICIAL if is_easy else language)
 
     def _keep_typed(self) -> None:
         filling_in.keep_typed(
             self.walk.draft,
             page_id=self.walk.page_id,
             typed=self.typed.kept(),
-            language=self.walk.language,
+            language=self.walk.chosen_language,
             at=self.now,
         )
 
@@ -247,7 +255,7 @@ def _is_visible(wizard: FillIn, page_id: str) -> bool:
     return wizard.walk.is_visible(page_id)
 
 
-def _in_language(response: HttpResponse, language: str) -> HttpResponse:
+def _with_language(response: HttpResponse, language: str) -> HttpResponse:
     if language in dict(settings.LANGUAGES) and check_for_language(language):
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
