@@ -138,6 +138,33 @@ def _constraint(scenery: Scenery) -> Page:
     return page
 
 
+def _no_rooms(scenery: Scenery) -> Page:
+    return at(f"{_fresh(scenery)}ablauf/", scenery, who=DESIGNER)
+
+
+def _no_amount(scenery: Scenery) -> Page:
+    page = studio("ablauf/gebuehren/neu/", scenery)
+    page.locator("[data-rathaus-key=save]").click()
+    page.locator(".kern-error").first.wait_for()
+    return page
+
+
+def _letter(scenery: Scenery) -> Page:
+    """Open a letter as a browser does that shows no PDFs: its viewer is not ours to judge."""
+    page = studio("ablauf/", scenery)
+    page.add_init_script("Object.defineProperty(navigator, 'pdfViewerEnabled', {value: false})")
+    return studio("ablauf/bescheide/aendern/approval", scenery)
+
+
+def _open_letter(scenery: Scenery) -> Page:
+    """Name what is not there in a letter."""
+    page = _letter(scenery)
+    page.locator("summary", has_text="Aus dem Antrag").click()
+    page.locator("[data-rathaus-letter-body]").fill("Guten Tag {{ answers.nobody }}!")
+    page.locator(".letter__problem").wait_for()
+    return page
+
+
 def _condition_mistake(scenery: Scenery) -> Page:
     page = studio("regeln/f_litter/", scenery)
     page.locator("#condition-when").check()
@@ -153,6 +180,19 @@ STUDIO_STOPS = (
     Stop("rule-mistake", "studio:rule", _condition_mistake, 422),
     Stop("constraint-add", "studio:constraint-add", partial(studio, "regeln/pruefregel/")),
     Stop("constraint", "studio:constraint", _constraint),
+    Stop("afterwards", "studio:afterwards", partial(studio, "ablauf/")),
+    Stop("afterwards-empty", "studio:afterwards", _no_rooms),
+    Stop("facts", "studio:facts", partial(studio, "ablauf/angaben/")),
+    Stop("city-values", "studio:city-values", partial(studio, "ablauf/stadt/")),
+    Stop("fee", "studio:item", partial(studio, "ablauf/gebuehren/aendern/first")),
+    Stop("fee-mistake", "studio:item-add", _no_amount, 422),
+    Stop("factor", "studio:factor", partial(studio, "ablauf/anteile/0/first")),
+    Stop("factor-add", "studio:factor-add", partial(studio, "ablauf/anteile/neu/first")),
+    Stop("routing-rule", "studio:item-add", partial(studio, "ablauf/weiterleitung/neu/")),
+    Stop("letter", "studio:item", _letter),
+    Stop("letter-mistake", "studio:item", _open_letter),
+    Stop("parameter", "studio:item", partial(studio, "ablauf/werte/aendern/fee_first_dog")),
+    Stop("role", "studio:item-add", partial(studio, "ablauf/zustaendigkeiten/neu/")),
     Stop("studio", "studio:processes", partial(at, "baukasten/", who=DESIGNER)),
     Stop("studio-mistake", "studio:upload-new", partial(_mistaken_upload, on="baukasten/"), 422),
     Stop("studio-process", "studio:process", partial(studio, "")),
