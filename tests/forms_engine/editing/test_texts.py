@@ -77,3 +77,18 @@ def test_a_language_comes_and_goes_with_its_translations():
     assert more["languages"] == ["de", "en", "de-x-leicht"]
     assert fewer.definition == {**ONE, "languages": ["de", "de-x-leicht"]}
     assert apply(fewer.definition, fewer.undo) == more
+
+
+def test_a_whole_file_is_set_at_once_and_taken_back_at_once():
+    nodes = {f"f_{n}": {"kind": "text", "key": f"k{n}", "label": str(n)} for n in range(80)}
+    page = {"kind": "page", "title": "Viel", "order": list(nodes)}
+    large = {**ONE, "order": ["p_one"], "nodes": {"p_one": page, **nodes}}
+    large["texts"] = {"en": {"title": "Barbecue"}}
+    texts = {f"{node_id}.label": "x" for node_id in nodes} | {"title": ""}
+
+    edited = edit(large, "set_texts", {"language": "en", "texts": texts})
+
+    assert edited.definition["texts"]["en"] == {f"{node_id}.label": "x" for node_id in nodes}
+    assert set(edited.definition["translated_from"]["en"]) == {f"{each}.label" for each in nodes}
+    assert len(edited.patch) < 10
+    assert apply(edited.definition, edited.undo) == large
