@@ -53,7 +53,7 @@ def publish(
     version = Version.objects.create(
         city_id=process.city_id,
         process=process,
-        number=newest.number + 1 if newest else 1,
+        number=(newest.number or 0) + 1 if newest else 1,
         digest=name,
         definition=definition,
         parameters=values,

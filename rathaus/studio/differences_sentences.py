@@ -124,6 +124,7 @@ OF_NODES: Final = {
     "widget": _("Darstellung"),
     "as": _("Ergebnis als"),
     "block": _("Baustein"),
+    "block_node": _("Name im Baustein"),
 }
 # Values that are names of ours.
 VALUES: Final = {
@@ -145,14 +146,14 @@ def word_for(code: str, params: dict[str, Any]) -> str:
     """Return what the changed attribute is called."""
     what = str(params.get("what", ""))
     if code in {"node_limit", "process_limit"}:
-        return str(LIMITS.get(what, what))
+        return str(LIMITS.get(what) or what)
     if code == "item_changed":
         if params.get("room") == "routing" and what == "to":
             return str(_("Amt"))
-        return str(OF_THINGS.get(what) or ATTRIBUTES.get(what, what))
+        return str(OF_THINGS.get(what) or ATTRIBUTES.get(what) or what)
     if code == "process_changed":
-        return str(MORE.get(what) or ATTRIBUTES.get(what, what))
-    return str(OF_NODES.get(what) or ATTRIBUTES.get(what, what))
+        return str(MORE.get(what) or ATTRIBUTES.get(what) or what)
+    return str(OF_NODES.get(what) or ATTRIBUTES.get(what) or what)
 
 
 def word_for_text(name: str, what: str) -> str:
@@ -161,7 +162,9 @@ def word_for_text(name: str, what: str) -> str:
     if room == "options":
         return str(_("Antwort „%(option)s“") % {"option": attribute})
     if room in ROOMS and attribute:
-        return f"{ROOMS[room]}, {OF_THINGS.get(attribute) or ATTRIBUTES.get(attribute, attribute)}"
+        return (
+            f"{ROOMS[room]}, {OF_THINGS.get(attribute) or ATTRIBUTES.get(attribute) or attribute}"
+        )
     if not name:
-        return str(MORE.get(what) or ATTRIBUTES.get(what, what))
-    return str(OF_NODES.get(what) or ATTRIBUTES.get(what, what))
+        return str(MORE.get(what) or ATTRIBUTES.get(what) or what)
+    return str(OF_NODES.get(what) or ATTRIBUTES.get(what) or what)

@@ -80,7 +80,7 @@ def compared(before: Definition, after: Definition) -> list[Group] | None:
             return None
     found = differences(before, after)
     words = _Words(before, after)
-    groups = []
+    groups: list[Group] = []
     for key in GROUPS:
         chosen = [each for each in found if each.group == key]
         if key == "translations":

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.utils import timezone
@@ -35,13 +36,13 @@ def history(process: Process, *, page: str) -> "Page[Entry]":
     edits = process.edits.select_related("by", "undone_by").defer("patch", "undo", "touched")
     done = process.edits.filter(state=Edit.State.DONE).order_by("-number")
     newest = done.values_list("number", flat=True).first()
-    found = Paginator(edits.order_by("-number"), ON_ONE_PAGE).get_page(page)
-    found.object_list = [
+    shown: Page[Any] = Paginator(edits.order_by("-number"), ON_ONE_PAGE).get_page(page)
+    shown.object_list = [
         Entry(
             edit=edit,
             line=history_line(edit),
             can_go_back=edit.state == Edit.State.DONE and edit.number != newest,
         )
-        for edit in found.object_list
+        for edit in shown.object_list
     ]
-    return found  # type: ignore[return-value]  # a page of edits became one of entries
+    return shown

@@ -21,8 +21,9 @@ class PublicationForm(forms.Form):
     )
     reason = forms.CharField(
         label=_("Warum geht es trotzdem online?"),
-        required=False,
+        help_text=_("Steht in der Prüfliste bei allem, was noch offen ist."),
         max_length=500,
+        error_messages={"required": _("Schreiben Sie, warum es so online gehen kann.")},
         widget=forms.TextInput(attrs={"class": "kern-form-input__input"}),
     )
     when = forms.ChoiceField(
@@ -47,19 +48,17 @@ class PublicationForm(forms.Form):
 
     def __init__(self, *args: Any, needs_reason: bool, now: dt.datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._needs_reason = needs_reason
+        self.fields["reason"].required = needs_reason
         self._now = now
 
     def clean(self) -> dict[str, Any]:
-        """Ask for a time where one was wanted, and for a reason where one is needed."""
+        """Ask for a time where one was wanted."""
         cleaned = super().clean() or {}
         if cleaned.get("when") != "later":
             cleaned["due_at"] = None
             self.errors.pop("due_at", None)
         elif "due_at" not in self.errors:
             self._check_time(cleaned.get("due_at"))
-        if self._needs_reason and not (cleaned.get("reason") or "").strip():
-            self.add_error("reason", _("Schreiben Sie, warum es so online gehen kann."))
         return cleaned
 
     def _check_time(self, due_at: dt.datetime | None) -> None:

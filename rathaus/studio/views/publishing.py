@@ -175,10 +175,16 @@ def _page(
     needs_two = releasing.needs_two(process)
     may_publish = bool(roles_of(request.user) & PUBLISHES)
     asked_myself = bool(release and release.asked_by_id == request.user.pk)
+    errors = form.errors if form else {}
     context = workbench(request, process, area="publishing") | {
         "publication": publication,
         "form": form or _form(process, publication),
         "problem": problem,
+        "errors": [
+            {"href": f"#id_{name}", "text": text}
+            for name, texts in errors.items()
+            for text in texts
+        ],
         "needs_two": needs_two,
         "may_publish": may_publish,
         "may_publish_alone": may_publish and not needs_two,
@@ -189,7 +195,7 @@ def _page(
         "failed_because": _why(last) if last and last.state == "failed" else [],
         "typed_reason": request.POST.get("reason", "") if problem else "",
     }
-    is_refused = request.method == "POST" and bool(problem or (form and form.errors))
+    is_refused = request.method == "POST" and bool(problem or errors)
     return render(request, "studio/publish.html", context, status=422 if is_refused else 200)
 
 
