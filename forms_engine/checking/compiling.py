@@ -12,8 +12,8 @@ from forms_engine.errors import Finding, NotCompilable
 # Words do not matter, nor do conditions: they are asked for one by one before this.
 _LEFT_OUT: Final = frozenset(
     {
-        "label", "help", "placeholder", "summary", "text", "purpose", "block", "unit",
-        "autocomplete", "show_when",
+        "label", "help", "placeholder", "summary", "text", "purpose", "block", "block_node",
+        "unit", "autocomplete", "show_when",
     }
 )  # fmt: skip
 _SAID: Final = frozenset({"texts", "translated_from", "notices", "summary", "description", "title"})

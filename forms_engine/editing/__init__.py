@@ -2,6 +2,7 @@
 
 from forms_engine.editing import (
     adding,
+    blocks,
     choosing,
     constraints,
     deleting,
@@ -26,6 +27,7 @@ __all__ = [
     "Patch",
     "adding",
     "apply",
+    "blocks",
     "choosing",
     "constraints",
     "deleting",

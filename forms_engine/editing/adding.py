@@ -21,6 +21,7 @@ from forms_engine.editing.placing import (
     parents_of,
     place,
     rename_in,
+    rename_text,
     texts_of,
 )
 from forms_engine.editing.registry import Done, command
@@ -230,10 +231,4 @@ def _take_texts(
     changes: Changes, room: str, language: str, texts: dict[str, str], ids: dict[str, str]
 ) -> None:
     for name, text in texts.items():
-        first, _dot, rest = name.partition(".")
-        if first == "options":
-            owner, _dot, value = rest.partition(".")
-            renamed = f"options.{ids.get(owner, owner)}.{value}"
-        else:
-            renamed = f"{ids.get(first, first)}.{rest}"
-        changes.put(room, language, renamed, value=text)
+        changes.put(room, language, rename_text(name, ids), value=text)

@@ -33,6 +33,9 @@ REFUSALS: Final[Mapping[str, str]] = {
     "language_form": "“%(language)s” is not the short name of a language.",
     "unknown_text": "There is no text “%(name)s” any more.",
     "no_such_item": "It is no longer there. Somebody removed it.",
+    "no_block": "Only a page, group or list can become a block.",
+    "block_reaches_out": "“%(name)s” is calculated from what is not in the block.",
+    "not_of_a_block": "“%(name)s” was not taken from a block.",
     "too_many": "There can be %(most)s at most.",
 }
 HISTORY: Final[Mapping[str, str]] = {
@@ -58,6 +61,9 @@ HISTORY: Final[Mapping[str, str]] = {
     "item_changed": "“%(name)s” changed (%(what)s)",
     "item_removed": "“%(name)s” removed (%(what)s)",
     "item_moved": "“%(name)s” moved (%(what)s)",
+    "block_inserted": "Block “%(name)s” inserted",
+    "block_made": "“%(name)s” is now a block",
+    "block_taken": "Block “%(name)s” brought to version %(number)s",
     "went_back": "Back to “%(name)s”",
 }
 

@@ -197,6 +197,15 @@ def texts_of(definition: Definition, node_ids: set[str]) -> Iterator[tuple[str, 
                     yield room, language, name
 
 
+def rename_text(name: str, ids: dict[str, str]) -> str:
+    """Return the name of a translation with the id of its node replaced."""
+    first, _dot, rest = name.partition(".")
+    if first == "options":
+        owner, _dot, value = rest.partition(".")
+        return f"options.{ids.get(owner, owner)}.{value}"
+    return f"{ids.get(first, first)}.{rest}"
+
+
 def rename_in(value: Any, ids: dict[str, str]) -> Any:
     """Return a condition or calculation with the ids of fields replaced."""
     if isinstance(value, dict):
