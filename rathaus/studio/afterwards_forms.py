@@ -45,8 +45,12 @@ class ItemForm(forms.Form):
         """Fill in what the choices of fields depend on."""
 
     def plain_fields(self) -> list[Any]:
-        """Return the fields that everybody needs."""
-        return [each for each in self.visible_fields() if each.name not in self.folded]
+        """Return the fields that everybody needs; where nothing can be chosen none is shown."""
+        return [
+            each
+            for each in self.visible_fields()
+            if each.name not in self.folded and not _is_settled(each.field)
+        ]
 
     def folded_fields(self) -> list[Any]:
         """Return the fields that few need."""
@@ -71,6 +75,13 @@ class ItemForm(forms.Form):
         }
 
 
+def _is_settled(field: forms.Field) -> bool:
+    if not isinstance(field, forms.ChoiceField) or isinstance(field, forms.MultipleChoiceField):
+        return False
+    choices: Any = field.choices
+    return not field.required and len(list(choices)) == 1
+
+
 class RuleForm(ItemForm):
     """Where applications go, and until when they are to be decided."""
 
@@ -81,6 +92,7 @@ class RuleForm(ItemForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": gettext_lazy("Wählen Sie mindestens eine Zuständigkeit.")},
     )
+    due_from = forms.ChoiceField(label=gettext_lazy("Woher kommt die Frist?"), required=False)
     due_days = forms.IntegerField(
         label=gettext_lazy("Frist in Tagen"),
         required=False,
@@ -88,7 +100,6 @@ class RuleForm(ItemForm):
         max_value=3650,
         help_text=gettext_lazy("Gezählt ab dem Eingang. Leer heißt: keine Frist."),
     )
-    due_from = forms.ChoiceField(label=gettext_lazy("Woher kommt die Frist?"), required=False)
 
     def shown(self) -> dict[str, Any]:
         """Return what stands in the fields at first."""
