@@ -14,6 +14,7 @@ from rathaus.cities.scope import ALL_CITIES, for_city
 from rathaus.demo.cities import CITIES, REMEDY, DemoCity
 from rathaus.demo.people import PASSWORD, PEOPLE, DemoPerson
 from rathaus.people.models import Membership, User
+from rathaus.processes.blocks import offer
 from rathaus.processes.models import Process, Version
 from rathaus.processes.publishing import publish
 from rathaus.processes.taking_over import take_over
@@ -24,6 +25,11 @@ LIBRARY = Path(__file__).parent / "library"
 def library() -> dict[str, dict[str, Any]]:
     """Return the seed library: definitions by the slug under which cities offer them."""
     return {path.stem: json.loads(path.read_text()) for path in sorted(LIBRARY.glob("*.json"))}
+
+
+def seed_blocks() -> list[dict[str, Any]]:
+    """Return the blocks that a library begins with."""
+    return [json.loads(path.read_text()) for path in sorted((LIBRARY / "blocks").glob("*.json"))]
 
 
 @transaction.atomic
@@ -55,6 +61,8 @@ def load_demo(*, at: dt.datetime) -> None:
                     at=at,
                 )
                 published.setdefault(slug, version)
+        first = City.objects.get(slug=CITIES[0]["fields"]["slug"])
+    offer(seed_blocks(), city=first, at=at)
     forget_cities()
 
 

@@ -234,7 +234,8 @@ class BlockVersion(CityOwned):
 
     block = models.ForeignKey(Block, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
-    # {"root": id of the group, "nodes": {…}, "texts": {language: {name: text}}}
+    # {"order": [id of the group], "nodes": {…}, "texts": {language: {name: text}},
+    #  "parameters": {…}}; ids are the block's own and stay from version to version.
     clip = models.JSONField()
     note = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(

@@ -40,6 +40,9 @@ REFUSALS: Final = {
     "unknown_text": _("Den Text „%(name)s“ gibt es nicht mehr."),
     "no_such_item": _("Das gibt es nicht mehr. Jemand hat es inzwischen entfernt."),
     "too_many": _("Mehr als %(most)s sind nicht möglich."),
+    "no_block": _("Nur eine Seite, Gruppe oder Liste kann ein Baustein werden."),
+    "block_reaches_out": _("„%(name)s“ wird aus Fragen berechnet, die nicht im Baustein stehen."),
+    "not_of_a_block": _("„%(name)s“ stammt aus keinem Baustein."),
 }
 LEANING: Final = {
     "leans_condition": _("„%(name)s“ hängt in einer Bedingung davon ab"),
@@ -77,6 +80,9 @@ HISTORY: Final = {
     "item_changed": _("%(what)s „%(name)s“ geändert"),
     "item_removed": _("%(what)s „%(name)s“ gelöscht"),
     "item_moved": _("%(what)s „%(name)s“ verschoben"),
+    "block_inserted": _("Baustein „%(name)s“ eingefügt"),
+    "block_made": _("„%(name)s“ als Baustein gemerkt"),
+    "block_taken": _("Baustein „%(name)s“ auf Version %(number)s gebracht"),
     "went_back": _("Zurück bis zu einem früheren Stand"),
 }
 ATTRIBUTES: Final = {
