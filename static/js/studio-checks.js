@@ -3,10 +3,13 @@
   const place = () => document.querySelector("[data-rathaus-findings]");
   let waiting = 0;
   let last = "";
+  let cases = "";
 
   const write = () => {
     const here = place();
     if (here && last) here.textContent = last;
+    const line = document.querySelector("[data-rathaus-cases]");
+    if (line && line.textContent !== cases) line.textContent = cases;
   };
 
   const count = async () => {
@@ -14,7 +17,11 @@
     if (!here) return;
     try {
       const answer = await fetch(here.dataset.rathausFindings);
-      if (answer.ok) last = ` (${(await answer.json()).count})`;
+      if (answer.ok) {
+        const found = await answer.json();
+        last = ` (${found.count})`;
+        cases = found.cases;
+      }
       write();
     } catch { /* the list itself still works */ }
   };

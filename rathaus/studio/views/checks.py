@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from rathaus.processes.accepting import MOST_LETTERS, ReasonMissing, accept, withdraw
 from rathaus.processes.models import Process
+from rathaus.studio.cases import cases_of
 from rathaus.studio.check_list import Item, open_findings
 from rathaus.studio.commanding import carry_out
 from rathaus.studio.edit_sentences import said_sentence
@@ -38,9 +39,19 @@ def checks(request: HttpRequest, process_id: UUID) -> HttpResponse:
 @require_GET
 @designer_required
 def count(_request: HttpRequest, process_id: UUID) -> JsonResponse:
-    """Say how much is open, for the head of every page."""
+    """Say how much is open and which test cases are different now, for the head of every page."""
     process = get_object_or_404(Process.objects.select_related("published"), pk=process_id)
-    return JsonResponse({"count": len(open_findings(definition_of(process), process))})
+    definition = definition_of(process)
+    cases = cases_of(process, definition)
+    failing = next((case for case in cases.rows if not case.passed), None)
+    said = ""
+    if failing is not None:
+        said = _("Testfälle: %(sentence)s „%(name)s“: %(difference)s") % {
+            "sentence": cases.sentence,
+            "name": failing.example.name,
+            "difference": failing.differences[0],
+        }
+    return JsonResponse({"count": len(open_findings(definition, process)), "cases": said})
 
 
 def _repair(request: HttpRequest, process: Process, item: Item) -> HttpResponse:

@@ -6,8 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from rathaus.cities.scope import for_city
-from rathaus.processes.models import Edit, Process
+from rathaus.processes.models import Edit, Example, Process
 from tests import factories
+from tests.cast import NOW
 
 PARTS = {"X-Rathaus-Parts": "1"}
 
@@ -290,3 +291,20 @@ def test_who_else_is_there_is_said(client, process, frankfurt):
 
     assert "Erstwald" in answer["lines"][0]
     assert answer["revision"] == 0
+
+
+def test_the_head_says_which_test_case_is_different_now(designer, process):
+    with for_city(process.city):
+        Example.objects.create(
+            city=process.city,
+            process=process,
+            name="Welpe",
+            answers={},
+            expected={"pages": [], "roles": ["nobody_here"], "fees": "1.00"},
+            at=NOW,
+        )
+
+    said = designer.get(address(process, "pruefliste/anzahl/")).json()
+
+    assert said["count"] > 0
+    assert "Der Testfall besteht nicht. „Welpe“" in said["cases"]
