@@ -1,10 +1,9 @@
 """What surrounds every page of one process in the studio: where we are, what can be taken back."""
 
-import contextlib
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -48,7 +47,7 @@ def workbench(
         "area": area,
         # Where taking back leads to; a page that answers a form sets its own.
         "here": request.get_full_path(),
-        "areas": list(_areas(process)),
+        "areas": [(key, reverse(name, args=[process.pk]), label) for key, name, label in AREAS],
         "trail": [
             (_("Prozesse"), reverse("studio:processes")),
             (process.title or process.slug, None),
@@ -57,12 +56,6 @@ def workbench(
         "redo": _named(redo, request),
         "saved_at": _time_of(newest) if newest else None,
     }
-
-
-def _areas(process: Process) -> Any:
-    for key, name, label in AREAS:
-        with contextlib.suppress(NoReverseMatch):
-            yield key, reverse(name, args=[process.pk]), label
 
 
 def _time_of(edit: Edit) -> Any:
