@@ -5,14 +5,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from forms_engine.conditions import sentence
 from forms_engine.definition import Definition, label_of
 from forms_engine.editing.rooms import item_label, items_of, mark_of
 from forms_engine.kinds.figures import exact
 from forms_engine.kinds.money import euros
+from rathaus.studio.spoken import language_here
 
 OCCASIONS: Final = {
     "granted": gettext_lazy("Wenn der Antrag bewilligt wird"),
@@ -40,11 +41,6 @@ class Told:
     is_first: bool = False
     is_last: bool = False
     factors: tuple["Told", ...] = field(default=())
-
-
-def language_here() -> str:
-    """Return the language that sentences of the engine are said in."""
-    return "de" if (get_language() or "de").startswith("de") else "en"
 
 
 def when_sentence(condition: Any, definition: Definition) -> str:

@@ -6,8 +6,9 @@ from django.http import HttpRequest, QueryDict
 
 from forms_engine.definition import Definition, walk
 from rathaus.studio.afterwards_forms import ItemForm
-from rathaus.studio.afterwards_sentences import language_here, spoken
+from rathaus.studio.afterwards_sentences import spoken
 from rathaus.studio.conditions_form import ConditionForm
+from rathaus.studio.spoken import language_here
 
 
 def typed(request: HttpRequest) -> QueryDict | None:

@@ -8,14 +8,15 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from forms_engine.conditions import leaves, sentence
 from forms_engine.definition import STRUCTURE, Definition, Node, label_of
 from forms_engine.editing.placing import page_of, parents_of
 from forms_engine.kinds import KINDS
 from rathaus.studio.kinds import kind_name
+from rathaus.studio.spoken import language_here
 
 _MOST_OPTIONS_SHOWN = 6
 
@@ -138,8 +139,7 @@ def shown_when(definition: Definition, node_id: str) -> str:
 
 
 def _said(definition: Definition, node: Node) -> str:
-    language = "de" if get_language() == "de" else "en"
-    return sentence(node["show_when"], definition, language)
+    return sentence(node["show_when"], definition, language_here())
 
 
 def _sketch(node: Node) -> str:

@@ -11,7 +11,7 @@ from forms_engine.definition import Definition
 from forms_engine.errors import NotCompilable
 from forms_engine.kinds.money import euros
 from forms_engine.pricing import FeeLine, fees_due, total_of
-from rathaus.studio.afterwards_sentences import language_here
+from rathaus.studio.spoken import language_here
 
 _MOST: Final = 3
 _MOST_TRIED: Final = 30

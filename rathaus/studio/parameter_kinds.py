@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from forms_engine.kinds.figures import exact
 from forms_engine.kinds.money import euros
+from rathaus.studio.spoken import language_here
 
 _MONEY: Final = {"type": "string", "format": "money"}
 _OPTION: Final = {
@@ -243,5 +244,5 @@ def _entry(value: Any) -> str:
 
 def _money(value: Any) -> str:
     figure = exact(value)
-    language = "de" if (get_language() or "de").startswith("de") else "en"
+    language = language_here()
     return str(value) if figure is None else euros(figure, language)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from forms_engine.conditions import sentence
 from forms_engine.definition import Definition, label_of, walk
-from rathaus.studio.rules import language_here
+from rathaus.studio.spoken import language_here
 
 _WIDTH, _HEIGHT, _GAP, _LEFT, _TOP = 300, 46, 26, 60, 10
 _SKIP = 34

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from forms_engine.conditions import sentence
@@ -14,6 +13,7 @@ from forms_engine.editing.moving import condition_findings
 from rathaus.processes.models import Process
 from rathaus.studio.kinds import kind_name
 from rathaus.studio.sentences import sentence as finding_sentence
+from rathaus.studio.spoken import language_here
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,6 @@ class Rule:
     address: str
     page_id: str = ""
     problems: list[str] = field(default_factory=list)
-
-
-def language_here() -> str:
-    """Return the language that sentences of the engine are said in."""
-    return "de" if (get_language() or "de").startswith("de") else "en"
 
 
 def rules_of(definition: Definition, process: Process) -> list[Rule]:

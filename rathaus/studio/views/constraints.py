@@ -18,7 +18,7 @@ from rathaus.studio.commanding import carry_out
 from rathaus.studio.conditions_askable import askable_from
 from rathaus.studio.conditions_form import ConditionForm
 from rathaus.studio.forms import dress
-from rathaus.studio.rules import language_here
+from rathaus.studio.spoken import language_here
 from rathaus.studio.workbench import workbench
 from rathaus.web.staff import designer_required
 

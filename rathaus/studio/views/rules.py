@@ -16,7 +16,8 @@ from rathaus.studio.commanding import carry_out
 from rathaus.studio.conditions_form import ConditionForm
 from rathaus.studio.kinds import kind_choices
 from rathaus.studio.paths import picture_of, way_through
-from rathaus.studio.rules import language_here, rules_of
+from rathaus.studio.rules import rules_of
+from rathaus.studio.spoken import language_here
 from rathaus.studio.workbench import workbench
 from rathaus.web.staff import designer_required
 
