@@ -153,8 +153,7 @@ def take_block(
     # What is not of the block gets names that no block has, so that none is taken for another.
     names = {each: names.get(each, f":{each}") for each in definition["nodes"]}
     mine = {
-        names[each]: _renamed(definition["nodes"][each], names)
-        for each in inside(definition, node)
+        names[each]: _renamed(definition["nodes"][each], names) for each in inside(definition, node)
     }
     blended = blend(root, mine=mine, base=base["nodes"], new=clip["nodes"])
     changes = Changes(definition)

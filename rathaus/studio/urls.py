@@ -5,6 +5,8 @@ from django.urls import path
 from rathaus.studio.views import (
     afterwards,
     afterwards_items,
+    block_of_group,
+    blocks,
     building,
     checks,
     code_lists,
@@ -35,6 +37,14 @@ urlpatterns = [
     path("<uuid:process_id>/fragen/<str:node_id>/", building.properties, name="properties"),
     path("<uuid:process_id>/fragen/<str:node_id>/verschieben/", building.move, name="move"),
     path("<uuid:process_id>/fragen/<str:node_id>/liste/", code_lists.code_list, name="code-list"),
+    path("bausteine/", blocks.library, name="blocks"),
+    path("<uuid:process_id>/bausteine/", blocks.insert, name="block-insert"),
+    path("<uuid:process_id>/fragen/<str:node_id>/baustein/", block_of_group.block, name="block"),
+    path(
+        "<uuid:process_id>/fragen/<str:node_id>/baustein/neuer/",
+        block_of_group.take,
+        name="block-take",
+    ),
     path("<uuid:process_id>/regeln/", rules.rules, name="rules"),
     path("<uuid:process_id>/regeln/pruefregel/", constraints.constraint, name="constraint-add"),
     path(
