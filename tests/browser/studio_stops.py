@@ -165,6 +165,10 @@ def _open_letter(scenery: Scenery) -> Page:
     return page
 
 
+def _many_findings(scenery: Scenery) -> Page:
+    return at(f"{_fresh(scenery)}pruefliste/", scenery, who=DESIGNER)
+
+
 def _condition_mistake(scenery: Scenery) -> Page:
     page = studio("regeln/f_litter/", scenery)
     page.locator("#condition-when").check()
@@ -174,6 +178,8 @@ def _condition_mistake(scenery: Scenery) -> Page:
 
 
 STUDIO_STOPS = (
+    Stop("checks", "studio:checks", partial(studio, "pruefliste/")),
+    Stop("checks-many", "studio:checks", _many_findings),
     Stop("rules", "studio:rules", partial(studio, "regeln/")),
     Stop("rule", "studio:rule", partial(studio, "regeln/f_permit/")),
     Stop("rule-answers", "studio:rule", partial(studio, "regeln/f_mixed/")),

@@ -13,6 +13,12 @@ from tests.pages import Person, picture_folder
 TITLE = "Hund anmelden, neu gedacht"
 
 
+@pytest.fixture(scope="module")
+def hall(build_town_hall):
+    """Return a town hall of our own: in theirs, others look for German words."""
+    return build_town_hall()
+
+
 @pytest.fixture
 def designer(hall, browser):
     person = Person(browser, hall, "frankfurt")

@@ -38,7 +38,8 @@ NO_PAGE = {
     # The preview leads on to a page of the walk.
     *("studio:try-start", "studio:preview", "studio:example-change", "studio:examples-propose"),
     *("studio:language-add", "studio:language-remove", "studio:texts-csv", "studio:texts-xliff"),
-    "studio:proposal-discard",
+    *("studio:proposal-discard", "studio:item-move", "studio:item-remove"),
+    *("studio:letter-pdf", "studio:letter-text"),
     *("studio:examples-download", "studio:examples-upload"),
     *("account_set_password", "mfa_download_recovery_codes"),
 }
