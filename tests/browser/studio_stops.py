@@ -165,6 +165,38 @@ def _open_letter(scenery: Scenery) -> Page:
     return page
 
 
+def _inserted_block(scenery: Scenery) -> tuple[Page, str]:
+    """Insert a block into a fresh process; return where one sees what it was taken from."""
+    address = _fresh(scenery)
+    page = at(f"{address}bausteine/", scenery, who=DESIGNER)
+    page.locator("[name=baustein]").first.check()
+    page.locator("#ort").evaluate("field => field.form.requestSubmit()")
+    page.locator("#baustein").click()
+    page.locator("h2#baustein").wait_for()
+    return page, f"baukasten/{page.url.partition('/baukasten/')[2]}"
+
+
+def _own_block(scenery: Scenery) -> Page:
+    return _inserted_block(scenery)[0]
+
+
+def _newer_block(scenery: Scenery) -> Page:
+    """Two processes have a block, one makes it a newer version, the other is offered it."""
+    _page, offered = _inserted_block(scenery)
+    page, changing = _inserted_block(scenery)
+    page = at(changing.partition("fragen/")[0], scenery, who=DESIGNER)
+    page.locator(".row__link").first.click()
+    page.locator("#eigenschaft-title").fill("Neu benannt")
+    page.locator("#speichern").click()
+    page.locator(".row__name", has_text="Neu benannt").wait_for()
+    page = at(changing, scenery, who=DESIGNER)
+    note = page.locator("main form [name]:not([type=hidden])").first
+    note.fill("Neuer Titel")
+    note.evaluate("field => field.form.requestSubmit()")
+    page.wait_for_load_state()
+    return at(f"{offered}neuer/", scenery, who=DESIGNER)
+
+
 def _many_findings(scenery: Scenery) -> Page:
     return at(f"{_fresh(scenery)}pruefliste/", scenery, who=DESIGNER)
 
@@ -178,6 +210,11 @@ def _condition_mistake(scenery: Scenery) -> Page:
 
 
 STUDIO_STOPS = (
+    Stop("blocks", "studio:blocks", partial(at, "baukasten/bausteine/", who=DESIGNER)),
+    Stop("block-insert", "studio:block-insert", partial(studio, "bausteine/")),
+    Stop("block-make", "studio:block", partial(studio, "fragen/l_dogs/baustein/")),
+    Stop("block-own", "studio:block", _own_block),
+    Stop("block-newer", "studio:block-take", _newer_block),
     Stop("checks", "studio:checks", partial(studio, "pruefliste/")),
     Stop("checks-many", "studio:checks", _many_findings),
     Stop("rules", "studio:rules", partial(studio, "regeln/")),

@@ -130,7 +130,7 @@ def test_a_page_of_a_block_comes_behind_the_page_that_was_chosen(designer, proce
     [
         ({"baustein": ""}, "Wählen Sie einen Baustein aus."),
         ({"baustein": "none"}, "Wählen Sie einen Baustein aus."),
-        ({"ort": "gone|1"}, "Jemand hat es inzwischen gelöscht"),
+        ({"ort": "gone|1"}, "Es wurde inzwischen gelöscht"),
         ({"ort": "f_iban|1"}, "kann dort nicht stehen"),
         ({"ort": ""}, "kann dort nicht stehen"),
         ({"ort": "p_one|²"}, None),
