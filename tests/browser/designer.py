@@ -110,6 +110,37 @@ class KeyboardDesigner(Designer):
         self.keys.press('main [data-rathaus-key="save"]')
         self.page.wait_for_url(lambda url: url != before)
 
+    def presses(self, selector: str) -> None:
+        """Go to a button and press Enter."""
+        self.keys.press(selector)
+
+    def chooses_the_next(self, selector: str) -> None:
+        """Go to a select and choose what comes after its first."""
+        self.keys.go_to(selector)
+        self.page.keyboard.press("ArrowDown")
+
+    def opens_page(self, title: str) -> None:
+        """Go to a page by the arrow keys and open it."""
+        self.keys.go_to(".outline__pages a")
+        self.page.keyboard.press("Home")
+        while title not in self.page.evaluate("document.activeElement.innerText"):
+            self.page.keyboard.press("ArrowDown")
+        self.page.keyboard.press("Enter")
+        expect(self.page.locator("#arbeit-titel")).to_have_text(title)
+
+    def shows_only_if(self, question: str) -> None:
+        """Let what is selected be shown only if a question that begins so is answered with yes."""
+        self.keys.press("#regel")
+        self.page.wait_for_url("**/regeln/**")
+        self.keys.go_to("[name=condition-mode]")
+        self.page.keyboard.press("ArrowDown")
+        self.keys.go_to("#condition-0-0-subject")
+        self.page.keyboard.type(question)
+        self.page.keyboard.press("Tab")
+        self.keys.go_to("#condition-0-0-value")
+        self.keys.press("#bedingung-speichern")
+        self.page.wait_for_url("**frage=**")
+
     def go_to(self, name: str) -> None:
         """Go to a question by the arrow keys and select it."""
         self.keys.go_to("[data-rathaus-list] a")

@@ -1,4 +1,4 @@
-"""The dog tax, composed from an empty page by keyboard, published by two, filed by a citizen."""
+"""The dog tax, composed from an empty page, published by two, filed by a citizen."""
 
 import re
 
@@ -8,9 +8,8 @@ from playwright.sync_api import expect
 from rathaus.demo.people import PASSWORD
 from tests import dog_tax
 from tests.browser.designer import KeyboardDesigner
+from tests.browser.mouse_designer import MouseDesigner
 from tests.pages import Person, picture_folder
-
-TITLE = "Hund anmelden, neu gedacht"
 
 
 @pytest.fixture(scope="module")
@@ -19,11 +18,11 @@ def hall(build_town_hall):
     return build_town_hall()
 
 
-@pytest.fixture
-def designer(hall, browser):
+@pytest.fixture(params=[KeyboardDesigner, MouseDesigner])
+def designer(request, hall, browser):
     person = Person(browser, hall, "frankfurt")
     person.log_in("gestaltung@frankfurt.example", PASSWORD)
-    yield KeyboardDesigner(person)
+    yield request.param(person)
     person.context.close()
 
 
@@ -36,7 +35,7 @@ def approver(hall, browser):
 
 
 def test_a_process_is_composed_published_and_used(designer, approver, hall, browser):
-    pictures = picture_folder("composing")
+    pictures = picture_folder(f"composing-{type(designer).__name__}")
     _composes_the_pages(designer)
     _makes_the_rules(designer)
     _says_what_happens_afterwards(designer)
@@ -49,13 +48,18 @@ def test_a_process_is_composed_published_and_used(designer, approver, hall, brow
     _publishes(designer, approver, address, pictures)
 
     citizen = Person(browser, hall, "frankfurt")
-    number = _files_an_application(citizen)
+    number = _files_an_application(citizen, _title(designer))
     assert re.fullmatch(r"F-\S+", number)
     citizen.context.close()
 
 
+def _title(designer):
+    way = "Tasten" if isinstance(designer, KeyboardDesigner) else "Maus"
+    return f"Hund anmelden, neu gedacht ({way})"
+
+
 def _composes_the_pages(designer):
-    designer.begin(TITLE)
+    designer.begin(_title(designer))
     designer.set(title="Halterin oder Halter")
     designer.add("Ihr Name", "Person")
     designer.add("Ihre Anschrift", "Anschrift")
@@ -72,24 +76,11 @@ def _composes_the_pages(designer):
 
 def _makes_the_rules(designer):
     """The permit is asked for where the dog is dangerous."""
-    keys, page = designer.keys, designer.page
-    keys.go_to(".outline__pages a")
-    page.keyboard.press("Home")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    expect(page.locator("#arbeit-titel")).to_have_text("Ihr Hund")
+    designer.opens_page("Ihr Hund")
     designer.go_to("Erlaubnis zum Halten")
-    keys.press("#regel")
-    page.wait_for_url("**/regeln/**")
-    keys.go_to("[name=condition-mode]")
-    page.keyboard.press("ArrowDown")
-    keys.go_to("#condition-0-0-subject")
-    page.keyboard.type("Wurde")
-    page.keyboard.press("Tab")
-    keys.go_to("#condition-0-0-value")
-    keys.press("#bedingung-speichern")
-    page.wait_for_url("**frage=**")
-    expect(page.locator(".settings__rule")).to_contain_text("Wurde der Hund als gefährlich")
+    designer.shows_only_if("Wurde")
+    rule = designer.page.locator(".settings__rule")
+    expect(rule).to_contain_text("Wurde der Hund als gefährlich")
 
 
 def _says_what_happens_afterwards(designer):
@@ -116,8 +107,7 @@ def _says_what_happens_afterwards(designer):
     )
     designer.saves()
     designer.follow("Ämter zuordnen")
-    designer.keys.go_to("main select")
-    designer.page.keyboard.press("ArrowDown")
+    designer.chooses_the_next("main select")
     designer.saves()
 
 
@@ -137,12 +127,12 @@ def _takes_pictures(person, path, file):
 
 def _publishes(designer, approver, address, pictures):
     """Who composed asks, somebody else looks at what changes and approves."""
-    keys, page = designer.keys, designer.page
+    page = designer.page
     designer.person.open(f"{address}veroeffentlichen/")
     if page.locator("[name=reason]").count():
         designer.types(reason="Erste Fassung, wird im Amt erprobt.")
     designer.types(note="Neu aufgesetzt")
-    keys.press('main button[value="ask"]')
+    designer.presses('main button[value="ask"]')
     expect(page.locator("main")).to_contain_text("Wartet auf Freigabe")
     assert page.locator('button[value="approve"]').count() == 0
     _takes_pictures(approver, f"{address}veroeffentlichen/", pictures / "veroeffentlichen")
@@ -152,11 +142,11 @@ def _publishes(designer, approver, address, pictures):
     expect(approver.page.locator(".workbench")).to_contain_text("online, Version 1")
 
 
-def _files_an_application(citizen):
+def _files_an_application(citizen, title):
     """Somebody with a dangerous dog; the permit is asked for when that is said."""
     page = citizen.page
     citizen.open("suche/?q=neu+gedacht")
-    page.locator("main a", has_text=TITLE).first.click()
+    page.locator("main a", has_text=title).first.click()
     citizen.press("Antrag starten")
     _fills(page, "given_name", "Kim")
     _fills(page, "family_name", "Muster")
