@@ -1,9 +1,10 @@
 """The shared library of blocks: made by one city, used by all, brought up to date where wanted."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 from django.db.models import Prefetch
@@ -16,6 +17,8 @@ from rathaus.cities.scope import ALL_CITIES, current_city, for_city
 from rathaus.people.models import User
 from rathaus.processes.editing import definition_in_hand, edit
 from rathaus.processes.models import Block, BlockVersion, Process
+
+_NAME: Final = re.compile(r"(?P<key>[-a-z0-9_]{1,60})@(?P<number>[1-9][0-9]{0,5})\Z")
 
 
 class KeyTaken(Exception):
@@ -74,8 +77,9 @@ def version_of(block: Block, number: int) -> BlockVersion | None:
 
 def origin_of(node: Node) -> tuple[str, int] | None:
     """Return the key and number of the block that a node was taken from."""
-    key, _at, number = str(node.get("block", "")).rpartition("@")
-    return (key, int(number)) if key and number.isascii() and number.isdigit() else None
+    # Imported documents may say anything there.
+    found = _NAME.match(str(node.get("block", "")))
+    return (found["key"], int(found["number"])) if found else None
 
 
 @transaction.atomic

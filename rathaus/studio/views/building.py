@@ -17,7 +17,7 @@ from forms_engine.definition import Definition, label_of
 from forms_engine.editing import EditRejected
 from forms_engine.editing.adding import clip_of
 from rathaus.people.models import User
-from rathaus.processes import editing
+from rathaus.processes import blocks, editing
 from rathaus.processes.models import Process
 from rathaus.studio import canvas
 from rathaus.studio.edit_sentences import broken_sentences, refusal_sentence, said_sentence
@@ -237,6 +237,8 @@ def _page(
         "selected": selected,
         "selected_node": definition["nodes"][selected],
         "selected_name": label_of(definition["nodes"][selected]),
+        # Asks the database only where something was taken from a block.
+        "newer_block": blocks.newer_than_used(definition["nodes"][selected]),
         "pages": canvas.pages(definition, page_id),
         "rows": [
             (row, None if row.is_selected else canvas.drawn(row, base, get_language() or "de"))

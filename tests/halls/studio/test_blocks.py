@@ -241,3 +241,24 @@ def test_without_a_newer_version_there_is_nothing_to_take(designer, process):
 def test_an_empty_library_says_how_a_block_comes_to_be(designer, process):
     for page in ("/frankfurt/baukasten/bausteine/", address(process, "bausteine/")):
         assert "Die Bibliothek ist leer" in text(designer.get(page))
+
+
+def test_the_settings_of_a_group_say_that_a_newer_version_is_there(designer, person, process):
+    make(designer, process)
+    place = insert(designer, process).url.partition("#")[0]
+    assert "ist da" not in text(designer.get(place))
+
+    make_newer(process, person)
+
+    assert "Version 2 ist da" in text(designer.get(place))
+    assert "ist da" not in text(designer.get(address(process, "?frage=f_iban")))
+
+
+@pytest.mark.parametrize("block", ["x@" + "9" * 5000, "x\x00@1", "x@²", "@1", "x"])
+def test_a_block_that_an_import_made_up_breaks_no_page(designer, frankfurt, block):
+    nodes = {**DEFINITION["nodes"], "f_bank": {**DEFINITION["nodes"]["f_bank"], "block": block}}
+    made_up = factories.make_working_copy(frankfurt, definition={**DEFINITION, "nodes": nodes})
+
+    for page in ("?frage=f_bank", "fragen/f_bank/baustein/"):
+        assert designer.get(address(made_up, page)).status_code == 200
+    assert designer.get("/frankfurt/baukasten/bausteine/").status_code == 200
