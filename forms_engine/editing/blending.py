@@ -71,19 +71,24 @@ def _merged(mine: Node | None, base: Node | None, new: Node | None) -> Node:
 
 
 def _gone(root: str, mine: Nodes, base: Nodes, new: Nodes) -> list[str]:
-    """Return what goes: no longer in the block, and nothing that stays is in it."""
+    """Return what goes: no longer in the block, not changed here, and nothing in it stays."""
     gone: list[str] = []
 
     def goes(name: str) -> bool:
         inner = [goes(each) for each in mine[name].get("order", []) if each in mine]
         is_old = name != root and name in base and name not in new
-        if is_old and all(inner):
+        if is_old and all(inner) and _says(mine[name]) == _says(base[name]):
             gone.append(name)
             return True
         return False
 
     goes(root)
     return gone
+
+
+def _says(node: Node) -> Node:
+    """Return what the block can say of a node."""
+    return {what: value for what, value in node.items() if what not in _OWN}
 
 
 def _orders(

@@ -1,6 +1,7 @@
 """The shared library of blocks: made by one city, used by all, brought up to date where wanted."""
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 from django.db.models import Prefetch
+from django.utils.text import slugify
 
 from forms_engine.definition import Definition, Node, canonical, label_of
 from forms_engine.editing import Edited
@@ -18,11 +20,16 @@ from rathaus.people.models import User
 from rathaus.processes.editing import definition_in_hand, edit
 from rathaus.processes.models import Block, BlockVersion, Process
 
+_GERMAN: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _NAME: Final = re.compile(r"(?P<key>[-a-z0-9_]{1,60})@(?P<number>[1-9][0-9]{0,5})\Z")
 
 
 class KeyTaken(Exception):
     """Another block of the installation has this name."""
+
+
+class OlderThanNewest(Exception):
+    """What should become the next version was taken from one before the newest."""
 
 
 class NothingNew(Exception):
@@ -96,16 +103,26 @@ def make_block(
     """
     Make a group of a process the first version of a block; the group itself uses it from now on.
 
+    :param key: the block's name for ever; made of the title if empty.
     :raises EditRejected: if it cannot be a block.
     :raises KeyTaken: if the library has that name.
     """
     clip_of_block(definition_in_hand(process), node_id)
+    key = key.casefold() or _free_key(title)
     try:
         with transaction.atomic():
             block = Block.objects.create(city=current_city(), key=key, title=title, summary=summary)
     except IntegrityError as taken:
         raise KeyTaken from taken
     return _make(block, process, node_id=node_id, number=1, note="", by=by, at=at)
+
+
+def _free_key(title: str) -> str:
+    """Return a name for a block that the library does not have."""
+    wanted = slugify(title.casefold().translate(_GERMAN))[:50] or "baustein"
+    taken = {block.key for block in library()}
+    numbered = (f"{wanted}-{number}" for number in itertools.count(2))
+    return next(each for each in itertools.chain([wanted], numbered) if each not in taken)
 
 
 @transaction.atomic
@@ -118,12 +135,16 @@ def make_version(
     :raises Block.DoesNotExist: if the block belongs to another city.
     :raises EditRejected: if it can be no block any more.
     :raises NothingNew: if the newest version says the same.
+    :raises OlderThanNewest: if the newest version would be lost by it.
     """
     block = Block.objects.select_for_update().get(key=key)
     last = block.versions.order_by("-number").first()
-    clip, _ids, _lost = clip_of_block(definition_in_hand(process), node_id)
+    definition = definition_in_hand(process)
+    clip, _ids, _lost = clip_of_block(definition, node_id)
     if last is not None and canonical(last.clip) == canonical(clip):
         raise NothingNew
+    if last is not None and origin_of(definition["nodes"][node_id]) != (key, last.number):
+        raise OlderThanNewest
     number = 1 if last is None else last.number + 1
     return _make(block, process, node_id=node_id, number=number, note=note, by=by, at=at)
 

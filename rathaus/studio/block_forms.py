@@ -3,12 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from rathaus.studio.forms import dress
-
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
 class BlockForm(forms.Form):
@@ -36,14 +33,6 @@ class BlockForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         dress(self)
-
-    def clean(self) -> dict[str, Any]:
-        """Make the short name of the title where none is given."""
-        cleaned = super().clean() or self.cleaned_data
-        title = str(cleaned.get("title", "")).casefold().translate(_GERMAN)
-        wanted = str(cleaned.get("key") or title).casefold()
-        cleaned["key"] = slugify(wanted)[:60] or "baustein"
-        return cleaned
 
 
 class VersionForm(forms.Form):

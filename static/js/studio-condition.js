@@ -19,10 +19,32 @@
     else document.getElementById(changed.replace("-subject", "-compare"))?.focus();
   };
 
+  // Who looks for a question by typing its first letters changes the choice with every letter.
+  const PAUSE = 500;
+  let waiting = null;
+  const refresh = () => {
+    if (!waiting) return;
+    clearTimeout(waiting.timer);
+    const { condition, field } = waiting;
+    waiting = null;
+    exchange(condition, field.form, null, field.id);
+  };
+  const refreshSoon = (condition, field) => {
+    clearTimeout(waiting?.timer);
+    waiting = { condition, field, timer: setTimeout(refresh, PAUSE) };
+  };
+  document.addEventListener("keydown", (event) => {
+    if (waiting && event.target === waiting.field) refreshSoon(waiting.condition, waiting.field);
+  });
+  document.addEventListener("focusout", (event) => {
+    // The focus has to be where it goes before anything is exchanged.
+    if (waiting && event.target === waiting.field) setTimeout(refresh);
+  });
+
   document.addEventListener("change", (event) => {
     const choice = event.target.closest("[data-rathaus-condition]");
     if (!choice) return;
-    if (event.target.matches("[data-rathaus-refresh]")) exchange(choice.id, event.target.form, null, event.target.id);
+    if (event.target.matches("[data-rathaus-refresh]")) refreshSoon(choice.id, event.target);
     else if (event.target.matches("[data-rathaus-condition] .condition__groups *")) {
       document.getElementById(`${choice.id}-when`).checked = true;
     }

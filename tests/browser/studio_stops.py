@@ -183,17 +183,17 @@ def _own_block(scenery: Scenery) -> Page:
 def _newer_block(scenery: Scenery) -> Page:
     """Two processes have a block, one makes it a newer version, the other is offered it."""
     _page, offered = _inserted_block(scenery)
-    page, changing = _inserted_block(scenery)
-    page = at(changing.partition("fragen/")[0], scenery, who=DESIGNER)
-    page.locator(".row__link").first.click()
+    _page, changing = _inserted_block(scenery)
+    process, _, group = changing.removesuffix("/baustein/").partition("fragen/")
+    page = at(f"{process}?frage={group}", scenery, who=DESIGNER)
     page.locator("#eigenschaft-title").fill("Neu benannt")
     page.locator("#speichern").click()
-    page.locator(".row__name", has_text="Neu benannt").wait_for()
+    page.locator(".row__name, h1, h2", has_text="Neu benannt").first.wait_for()
     page = at(changing, scenery, who=DESIGNER)
     note = page.locator("main form [name]:not([type=hidden])").first
     note.fill("Neuer Titel")
-    note.evaluate("field => field.form.requestSubmit()")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        note.evaluate("field => field.form.requestSubmit()")
     return at(f"{offered}neuer/", scenery, who=DESIGNER)
 
 

@@ -78,6 +78,9 @@ def _make(
         form.add_error("key", _("Diesen Kurznamen hat schon ein anderer Baustein."))
     except blocks.NothingNew:
         form.add_error("note", _("Die neueste Version sagt schon genau das."))
+    except blocks.OlderThanNewest:
+        said = _("Inzwischen gibt es eine neuere Version. Übernehmen Sie sie hier zuerst.")
+        form.add_error("note", said)
     except EditRejected as refused:
         messages.error(request, refusal_sentence(refused))
     else:

@@ -170,6 +170,15 @@ def test_what_was_changed_here_stays(first):
     assert nodes[ids["f_iban"]]["key"] == key
 
 
+def test_what_was_changed_here_stays_also_where_the_newer_version_leaves_it_out(first):
+    form, group, ids = inserted(first)
+    form = done(form, "set", node=ids["f_name"], attribute="help", value="Nur bei uns")
+
+    form = done(form, "take_block", node=group, block="bank@2", clip=second(first), base=first)
+
+    assert ids["f_name"] in form["nodes"][group]["order"]
+
+
 def test_what_was_taken_out_or_arranged_here_stays_so(first):
     form, group, ids = inserted(first)
     form = done(form, "delete", nodes=[ids["f_name"]])

@@ -262,3 +262,12 @@ def test_a_block_that_an_import_made_up_breaks_no_page(designer, frankfurt, bloc
     for page in ("?frage=f_bank", "fragen/f_bank/baustein/"):
         assert designer.get(address(made_up, page)).status_code == 200
     assert designer.get("/frankfurt/baukasten/bausteine/").status_code == 200
+
+
+def test_a_second_block_of_one_name_gets_a_short_name_of_its_own(designer, process, frankfurt):
+    make(designer, process)
+    other = factories.make_working_copy(frankfurt, definition=DEFINITION)
+
+    make(designer, other)
+
+    assert working(other)["nodes"]["f_bank"]["block"] == "bankverbindung-2@1"

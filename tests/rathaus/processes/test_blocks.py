@@ -98,6 +98,20 @@ def test_a_version_says_something_new(process, designer):
         blocks.make_version(process, key="bank", node_id="f_bank", note="", by=designer, at=NOW)
 
 
+def test_a_version_builds_on_the_newest(process, designer):
+    make(process, designer)
+    with for_city(process.city):
+        version = blocks.newest(blocks.library()[0])
+        where = {"into": "p_one", "position": None}
+        copy = blocks.insert(process, version, **where, by=designer, at=NOW).selected
+        relabel(process, "f_iban", "IBAN des Kontos", by=designer)
+        new = {"key": "bank", "note": "Klarer", "by": designer, "at": NOW}
+        blocks.make_version(process, **new, node_id="f_bank")
+
+        with pytest.raises(blocks.OlderThanNewest):
+            blocks.make_version(process, **new, node_id=copy)
+
+
 def test_a_block_of_another_city_gets_no_version_from_here(process, designer, wiesbaden):
     make(process, designer)
     other = factories.make_working_copy(wiesbaden, definition=DEFINITION)
