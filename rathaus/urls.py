@@ -8,6 +8,8 @@ urlpatterns = [
     path("", include("rathaus.web.urls")),
     path("schreibtisch/", include("rathaus.desk.urls")),
     path("baukasten/", include("rathaus.studio.urls")),
+    path("betrieb/", include("rathaus.operating.urls")),
+    path("katalog/", include("rathaus.catalogue.urls")),
     path("konto/", include("rathaus.people.urls")),
     path("demo/", include("rathaus.demo.urls")),
 ]

@@ -10,8 +10,8 @@ from rathaus.cities.scope import CityRows
 # Addresses without a city begin with these, so no city may be called so.
 RESERVED_SLUGS = frozenset(
     {
-        "antrag", "barrierefreiheit", "baukasten", "darstellung", "datenschutz", "demo", "gesund",
-        "impressum", "konto", "lebenslagen", "leistungen", "lizenzen", "meine-antraege",
+        "antrag", "barrierefreiheit", "baukasten", "betrieb", "darstellung", "datenschutz", "demo", "gesund",
+        "impressum", "katalog", "konto", "lebenslagen", "leistungen", "lizenzen", "meine-antraege",
         "schreibtisch", "sprache", "static", "suche", "weiter",
     }
 )  # fmt: skip

@@ -17,7 +17,7 @@ from rathaus.people.models import Membership, User
 from rathaus.processes.blocks import offer
 from rathaus.processes.models import Process, Version
 from rathaus.processes.publishing import publish
-from rathaus.processes.taking_over import take_over
+from rathaus.sharing.taking_over import take_over
 
 LIBRARY = Path(__file__).parent / "library"
 

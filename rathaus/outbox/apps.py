@@ -9,4 +9,4 @@ class OutboxConfig(AppConfig):
 
     def ready(self) -> None:
         # Here, so that no app can forget it: a listener that nobody imported would hear nothing.
-        autodiscover_modules("listeners", "routines")
+        autodiscover_modules("listeners", "routines", "demands")

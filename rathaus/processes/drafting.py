@@ -30,16 +30,19 @@ def begin(definition: Definition, *, city: City) -> Process:
 
 @transaction.atomic
 def replace_working_copy(
-    process: Process, definition: Definition, *, by: User, at: dt.datetime
+    process: Process, definition: Definition, *, by: User, at: dt.datetime, base: str = ""
 ) -> None:
     """
     Make this definition the working copy; what is published stays online unchanged.
 
     It is one change that can be taken back, unless the definition is in no good form: then it is
     there to be looked at, and the history before it cannot be gone back to.
+
+    :param base: the digest of upstream's document that the process is in step with afterwards.
     """
+    document = {"document": definition}
     try:
-        edit(process, command="replace", arguments={"document": definition}, by=by, at=at)
+        edit(process, command="replace", arguments=document, by=by, at=at, base=base)
     except (EditRejected, Process.DoesNotExist):
         process.working = definition
         process.revision += 1
@@ -50,7 +53,10 @@ def replace_working_copy(
 def discard_working_copy(process: Process, *, by: User, at: dt.datetime) -> None:
     """Go back to what is published; taking that back brings the working copy again."""
     if process.published is not None:
-        replace_working_copy(process, process.published.definition, by=by, at=at)
+        published = process.published
+        replace_working_copy(
+            process, published.definition, by=by, at=at, base=published.base_digest
+        )
         process.working = None
         process.save(update_fields=["working"])
 

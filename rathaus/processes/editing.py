@@ -38,18 +38,26 @@ def definition_in_hand(process: Process) -> Definition:
 
 @transaction.atomic
 def edit(
-    process: Process, *, command: str, arguments: dict[str, Any], by: User, at: dt.datetime
+    process: Process,
+    *,
+    command: str,
+    arguments: dict[str, Any],
+    by: User | None,
+    at: dt.datetime,
+    base: str = "",
 ) -> Edited:
     """
     Carry out a command on the working copy; one that changes nothing leaves no trace.
 
+    :param base: the digest of upstream's document that the process is in step with afterwards.
     :raises EditRejected: with the sentence why not; nothing is changed then.
     """
     _lock(process)
     edited = editing.edit(definition_in_hand(process), command, arguments)
-    if edited.patch:
-        _store(process, edited.definition)
-        _remember(process, edited, by=by, at=at)
+    if edited.patch or base not in {"", process.base_digest}:
+        was = process.base_digest if base else ""
+        _store(process, edited.definition, base=base)
+        _remember(process, edited, by=by, at=at, base=(was, base))
     return edited
 
 
@@ -65,7 +73,7 @@ def take_back(process: Process, *, by: User, at: dt.datetime) -> Edit:
     newest = to_take_back(process)
     if newest is None:
         raise NothingToDo
-    _store(process, apply(definition_in_hand(process), newest.undo))
+    _store(process, apply(definition_in_hand(process), newest.undo), base=newest.base_before)
     _mark(newest, State.UNDONE, by=by, at=at)
     return newest
 
@@ -82,7 +90,7 @@ def do_again(process: Process) -> Edit:
     oldest = to_do_again(process)
     if oldest is None:
         raise NothingToDo
-    _store(process, apply(definition_in_hand(process), oldest.patch))
+    _store(process, apply(definition_in_hand(process), oldest.patch), base=oldest.base_after)
     _mark(oldest, State.DONE)
     return oldest
 
@@ -112,8 +120,10 @@ def go_back_to(process: Process, *, number: int, by: User, at: dt.datetime) -> E
         touched=editing.touched_by(patch),
         selected="",
     )
-    _store(process, edited.definition)
-    _remember(process, edited, by=by, at=at)
+    updates = [each.base_before for each in later if each.base_after]
+    was, base = (process.base_digest, updates[-1]) if updates else ("", "")
+    _store(process, edited.definition, base=base)
+    _remember(process, edited, by=by, at=at, base=(was, base))
     return edited
 
 
@@ -146,14 +156,17 @@ def _lock(process: Process) -> None:
     if now == (process.revision, process.published_id):
         return
     newest = rows.select_related("published").get()
-    for name in ("working", "revision", "published", "title"):
+    for name in ("working", "revision", "published", "title", "base_digest"):
         setattr(process, name, getattr(newest, name))
 
 
-def _store(process: Process, definition: Definition) -> None:
+def _store(process: Process, definition: Definition, *, base: str = "") -> None:
     process.working = definition
     process.revision += 1
     changed = ["working", "revision"]
+    if base:
+        process.base_digest = base
+        changed.append("base_digest")
     if process.published is None:
         # Lists show what it will be called; once published, what it is called.
         process.title = str(definition.get("title", ""))[:200]
@@ -163,9 +176,16 @@ def _store(process: Process, definition: Definition) -> None:
     process.save(update_fields=changed)
 
 
-def _remember(process: Process, edited: Edited, *, by: User, at: dt.datetime) -> None:
+def _remember(
+    process: Process,
+    edited: Edited,
+    *,
+    by: User | None,
+    at: dt.datetime,
+    base: tuple[str, str] = ("", ""),
+) -> None:
     process.edits.filter(state=State.UNDONE).update(state=State.DROPPED)
-    if _goes_on(process, edited, by=by, at=at):
+    if by is not None and _goes_on(process, edited, by=by, at=at):
         return
     Edit.objects.create(
         city_id=process.city_id,
@@ -176,6 +196,8 @@ def _remember(process: Process, edited: Edited, *, by: User, at: dt.datetime) ->
         patch=edited.patch,
         undo=edited.undo,
         touched=list(edited.touched),
+        base_before=base[0],
+        base_after=base[1],
         by=by,
         at=at,
     )

@@ -31,14 +31,16 @@ class Process(CityOwned):
     # Counts every change of the working copy, undoing included.
     revision = models.PositiveIntegerField(default=0)
     upstream = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="clones"
     )
+    # Which of upstream's published documents the process, working copy included, is in step with.
     base_digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("Prozess")
         verbose_name_plural = _("Prozesse")
         constraints = [models.UniqueConstraint(fields=["city", "slug"], name="process_slug_once")]
+        indexes = [models.Index(fields=["upstream", "base_digest"], name="process_in_step")]
 
     def __str__(self) -> str:
         return self.title
@@ -59,6 +61,8 @@ class Version(CityOwned):
     digest = models.CharField(max_length=64, db_index=True)
     definition = models.JSONField()
     parameters = models.JSONField(default=dict)
+    # Which of upstream's documents it was in step with; empty without an upstream.
+    base_digest = models.CharField(max_length=64, blank=True)
     published_at = models.DateTimeField()
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -92,6 +96,9 @@ class Edit(CityOwned):
     patch = models.JSONField()
     undo = models.JSONField()
     touched = models.JSONField(default=list)
+    # The process's base_digest before and after it, where it brought an update; otherwise empty.
+    base_before = models.CharField(max_length=64, blank=True)
+    base_after = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.DONE)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
@@ -189,6 +196,7 @@ class Release(CityOwned):
     # Exactly what was looked at and will be published, whatever happens to the working copy.
     definition = models.JSONField()
     parameters = models.JSONField(default=dict)
+    base_digest = models.CharField(max_length=64, blank=True)
     revision = models.PositiveIntegerField()
     note = models.TextField(blank=True)
     due_at = models.DateTimeField(null=True, blank=True)

@@ -29,6 +29,7 @@ def publish(
     by: User | None,
     at: dt.datetime,
     note: str = "",
+    base: str | None = None,
 ) -> Version:
     """
     Publish a definition with a city's parameters; drafts under way stay on their version.
@@ -36,6 +37,7 @@ def publish(
     Publishing what is online already changes nothing and returns the version that is online.
     A working copy that says something else stays, for it is newer work.
 
+    :param base: the digest of upstream's document that it is in step with, if not the newest.
     :raises NotPublishable: if the check list holds an error.
     """
     check_publishable(definition)
@@ -57,6 +59,7 @@ def publish(
         digest=name,
         definition=definition,
         parameters=values,
+        base_digest=process.base_digest if base is None else base,
         published_at=at,
         published_by=by,
         note=note,

@@ -12,6 +12,7 @@ from rathaus.cities.models import City
 from rathaus.cities.scope import for_city
 from rathaus.people.models import User
 from rathaus.people.permissions import NotAllowed, check_may_design, check_may_publish
+from rathaus.processes.demands import check_demands
 from rathaus.processes.models import Process, Release, Version
 from rathaus.processes.publishing import NotPublishable, check_publishable, publish
 
@@ -228,6 +229,7 @@ def _begin(
 ) -> Release:
     check_publishable(definition)
     process = Process.objects.select_for_update().get(pk=process.pk)
+    check_demands(process, definition)
     if process.releases.filter(state__in=OPEN).exists():
         raise NotNow(_("Eine Veröffentlichung ist schon unterwegs. Entscheiden Sie erst darüber."))
     if due_at is not None and due_at <= at:
@@ -237,6 +239,7 @@ def _begin(
         process=process,
         definition=definition,
         parameters=process.parameters,
+        base_digest=process.base_digest,
         revision=process.revision,
         note=note[:_LONGEST],
         due_at=due_at,
@@ -270,6 +273,7 @@ def _carry_out(release: Release, *, at: dt.datetime) -> Release:
 
 
 def _published(process: Process, release: Release, *, at: dt.datetime) -> Version:
+    check_demands(process, release.definition)
     in_hand: dict[str, Any] = Process.objects.values_list("parameters", flat=True).get(
         pk=process.pk
     )
@@ -280,6 +284,7 @@ def _published(process: Process, release: Release, *, at: dt.datetime) -> Versio
         by=release.decided_by,
         at=at,
         note=release.note,
+        base=release.base_digest,
     )
     Process.objects.filter(pk=process.pk).update(parameters=in_hand)
     return version

@@ -1,0 +1,1 @@
+"""The public catalogue: what the cities of this installation share, for other installations."""
