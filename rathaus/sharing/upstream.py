@@ -48,7 +48,8 @@ def newest_version(process: Process) -> UpstreamVersion | None:
         return _newest_foreign(origin.foreign)
     with for_city(ALL_CITIES):
         offer = open_offers().filter(process=process.upstream_id).first()
-        return _told(offer.process.published) if offer else None
+        published = offer.process.published if offer else None
+        return _told(published) if published else None
 
 
 def versions_since_base(process: Process) -> list[UpstreamVersion]:
@@ -72,7 +73,7 @@ def versions_since_base(process: Process) -> list[UpstreamVersion]:
 
 
 def open_offers() -> QuerySet[Offer]:
-    """Return what is on the shelf and can be taken over; ask for ALL_CITIES to see other cities'."""
+    """Return what is on the shelf and can be taken over, of all cities if ALL_CITIES is chosen."""
     offers = Offer.objects.filter(is_open=True, withdrawn_at=None, process__published__isnull=False)
     return offers.select_related("process", "process__published", "city")
 
