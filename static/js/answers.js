@@ -22,15 +22,23 @@
     }
   };
 
+  // Where the focus was: buttons and links have no id of their own.
+  const sameAs = (element, within) => {
+    if (element?.id) return document.getElementById(element.id);
+    const alike = within.querySelectorAll(element?.localName ?? "none");
+    const isSame = (each) => ["name", "value", "href"].every((what) => each[what] === element[what]);
+    return [...alike].find(isSame);
+  };
+
   const swap = (html, received = null) => {
     const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("seite");
     const before = document.getElementById("seite");
     if (!fresh || !before) return false;
-    const focused = document.activeElement?.id;
+    const focused = before.contains(document.activeElement) ? document.activeElement : null;
     const asked = before.querySelectorAll("[name=_shown]").length;
     keepTyped(before, fresh, received);
     before.replaceWith(document.adoptNode(fresh));
-    if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+    if (focused) sameAs(focused, fresh)?.focus({ preventScroll: true });
     const said = document.querySelector("[data-rathaus-said]");
     if (said && fresh.querySelectorAll("[name=_shown]").length > asked) {
       said.textContent = said.dataset.rathausSaid;

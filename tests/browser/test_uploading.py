@@ -54,6 +54,16 @@ def test_what_is_typed_meanwhile_stays_and_so_does_the_focus(citizen, proof):
     expect(citizen.page.locator('[name="f_call-0"]')).to_be_focused()
 
 
+def test_the_focus_stays_on_a_button_when_questions_come_up(citizen):
+    button = citizen.page.locator('main [name="_do"][value="next"]')
+    with citizen.page.expect_response("**/p_dogs/"):
+        citizen.page.locator('[name="f_dangerous-0"][value="true"]').check()
+        button.focus()
+
+    expect(citizen.page.locator('[name="f_permit-0"][type=file]')).to_be_visible()
+    expect(button).to_be_focused()
+
+
 def test_an_answer_that_decides_meanwhile_brings_up_its_questions(citizen, proof):
     citizen.page.locator(FILE).set_input_files(proof)
     citizen.page.locator('[name="f_dangerous-0"][value="true"]').check()
