@@ -15,8 +15,10 @@ from rathaus.demo.cities import CITIES, REMEDY, DemoCity
 from rathaus.demo.people import PASSWORD, PEOPLE, DemoPerson
 from rathaus.people.models import Membership, User
 from rathaus.processes.blocks import offer
+from rathaus.processes.editing import definition_in_hand
 from rathaus.processes.models import Process, Version
 from rathaus.processes.publishing import publish
+from rathaus.sharing.models import Offer
 from rathaus.sharing.taking_over import take_over
 
 LIBRARY = Path(__file__).parent / "library"
@@ -120,8 +122,25 @@ def _offer(
         process = Process.objects.create(
             city=city, slug=slug, title=definition["title"], category="", roles=needed
         )
-        return publish(process, definition=definition, parameters=parameters, by=None, at=at)
+        version = publish(process, definition=definition, parameters=parameters, by=None, at=at)
+        _shelve(version, at=at)
+        return version
     process = take_over(
-        upstream, city=city, slug=slug, parameters=parameters, roles=needed, by=None, at=at
+        _shelve(upstream, at=at),
+        city=city,
+        slug=slug,
+        parameters=parameters,
+        roles=needed,
+        by=None,
+        at=at,
     )
-    return process.versions.exclude(number=None).latest("number")
+    return publish(
+        process, definition=definition_in_hand(process), parameters=parameters, by=None, at=at
+    )
+
+
+def _shelve(version: Version, *, at: dt.datetime) -> Offer:
+    """Let the other cities take a process over."""
+    return Offer.objects.get_or_create(
+        process_id=version.process_id, defaults={"city_id": version.city_id, "offered_at": at}
+    )[0]
