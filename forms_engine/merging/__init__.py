@@ -1,6 +1,21 @@
-"""Says what is different between two documents of a process, by the ids of what they hold."""
+"""Says what is different between documents of a process, and merges what two sides made of one."""
 
 from forms_engine.merging.differences import differences
+from forms_engine.merging.merge import Change, Choice, Conflict, Merged, merge
 from forms_engine.merging.messages import GROUPS, SENTENCES, Difference, Group, Shape
+from forms_engine.merging.sides import NotMergeable
 
-__all__ = ["GROUPS", "SENTENCES", "Difference", "Group", "Shape", "differences"]
+__all__ = [
+    "GROUPS",
+    "SENTENCES",
+    "Change",
+    "Choice",
+    "Conflict",
+    "Difference",
+    "Group",
+    "Merged",
+    "NotMergeable",
+    "Shape",
+    "differences",
+    "merge",
+]
