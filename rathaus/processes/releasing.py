@@ -1,5 +1,6 @@
 """Carries a publication through: asked for, approved, due at a time, and done exactly once."""
 
+import copy
 import datetime as dt
 import logging
 from typing import Any, Final
@@ -12,7 +13,7 @@ from rathaus.cities.models import City
 from rathaus.cities.scope import for_city
 from rathaus.people.models import User
 from rathaus.people.permissions import NotAllowed, check_may_design, check_may_publish
-from rathaus.processes.demands import check_demands
+from rathaus.processes.demands import NotReady, check_demands
 from rathaus.processes.models import Process, Release, Version
 from rathaus.processes.publishing import NotPublishable, check_publishable, publish
 
@@ -45,6 +46,7 @@ def ask_for(
     :raises NotAllowed: if the person does not design here.
     :raises NotPublishable: if the check list holds an error.
     :raises NotNow: if another publication is on its way, or the time is over.
+    :raises NotReady: if something is missing in this city.
     """
     check_may_design(by)
     return _begin(process, definition, by=by, at=at, note=note, due_at=due_at)
@@ -60,6 +62,7 @@ def publish_now(
     :raises NotAllowed: if the person does not approve here, or the city wants two for it.
     :raises NotPublishable: if the check list holds an error.
     :raises NotNow: if another publication is on its way.
+    :raises NotReady: if something is missing in this city.
     """
     _check_alone(process, by)
     release = _begin(process, definition, by=by, at=at, note=note)
@@ -83,6 +86,7 @@ def schedule(
     :raises NotAllowed: if the person does not approve here, or the city wants two for it.
     :raises NotPublishable: if the check list holds an error.
     :raises NotNow: if another publication is on its way, or the time is over.
+    :raises NotReady: if something is missing in this city.
     """
     _check_alone(process, by)
     release = _begin(process, definition, by=by, at=at, note=note, due_at=due_at)
@@ -98,6 +102,7 @@ def approve(release: Release, *, by: User, at: dt.datetime) -> Release:
     :raises NotAllowed: if the person does not approve here, or asked for it where two are wanted.
     :raises NotPublishable: if the check list holds an error by now.
     :raises NotNow: if it was decided or withdrawn meanwhile.
+    :raises NotReady: if something is missing in this city by now.
     """
     release = _locked(release, State.ASKED)
     check_may_publish(by)
@@ -106,6 +111,7 @@ def approve(release: Release, *, by: User, at: dt.datetime) -> Release:
     _decide(release, by=by, at=at)
     if release.due_at and release.due_at > at:
         check_publishable(release.definition)
+        _check_ready(release)
         return _move(release, State.PLANNED)
     return _carry_out(release, at=at)
 
@@ -147,7 +153,8 @@ def carry_out_due(*, at: dt.datetime) -> int:
     """
     Put online everything whose time has come, in all cities; each once, however often we try.
 
-    What is not publishable by now fails and says why; what fails otherwise is tried again.
+    What is not publishable or lacks something by now fails and says why; what fails otherwise is
+    tried again.
     """
     due = Release.objects.filter(state=State.PLANNED, due_at__lte=at).order_by("due_at", "pk")
     done = 0
@@ -169,10 +176,16 @@ def _carry_out_planned(release: Release, *, at: dt.datetime) -> bool:
     try:
         _carry_out(release, at=at)
     except NotPublishable as refused:
-        release.reason = "\n".join(finding.text for finding in refused.findings)[:_LONGEST]
-        _move(release, State.FAILED)
-        return False
+        return _fail(release, [finding.text for finding in refused.findings])
+    except NotReady as refused:
+        return _fail(release, [str(unmet.sentence) for unmet in refused.unmet])
     return True
+
+
+def _fail(release: Release, reasons: list[str]) -> bool:
+    release.reason = "\n".join(reasons)[:_LONGEST]
+    _move(release, State.FAILED)
+    return False
 
 
 @transaction.atomic
@@ -272,8 +285,15 @@ def _carry_out(release: Release, *, at: dt.datetime) -> Release:
     return _move(release, State.PUBLISHED)
 
 
+def _check_ready(release: Release) -> None:
+    """Let through what lacks nothing, with the values that it was asked for with."""
+    as_asked = copy.copy(release.process)
+    as_asked.parameters = release.parameters
+    check_demands(as_asked, release.definition)
+
+
 def _published(process: Process, release: Release, *, at: dt.datetime) -> Version:
-    check_demands(process, release.definition)
+    _check_ready(release)
     in_hand: dict[str, Any] = Process.objects.values_list("parameters", flat=True).get(
         pk=process.pk
     )

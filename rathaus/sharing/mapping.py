@@ -14,8 +14,8 @@ _SIMILAR: Final = 0.84
 _LIKELY: Final = 0.6
 # Words that stand in the name of every office.
 _EMPTY: Final = frozenset(
-    "amt fachbereich abteilung dezernat stelle behoerde untere obere stadt fuer und der die das "
-    "des von im in".split()
+    {"amt", "fachbereich", "abteilung", "dezernat", "stelle", "behoerde", "untere", "obere"}
+    | {"stadt", "fuer", "und", "der", "die", "das", "des", "von", "im", "in"}
 )
 _ENDINGS: Final = ("behoerde", "verwaltung", "stelle", "amt")
 
@@ -37,7 +37,7 @@ def proposed_roles(definition: Definition, departments: Sequence[Department]) ->
 def proposed_department(
     key: str, label: str, departments: Sequence[Department]
 ) -> Department | None:
-    """Return the department with a role's key, or else the one whose name is most like its label."""
+    """Return the department with a role's key, or else the one whose name is most like it."""
     if same := next((each for each in departments if _folded(each.key) == _folded(key)), None):
         return same
     weighed = sorted(
