@@ -1,6 +1,6 @@
 """Compares two documents of a process by the ids of what they hold, for a person to read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from forms_engine.definition import Definition
@@ -43,6 +43,18 @@ def differences(before: Definition, after: Definition) -> list[Difference]:
     if not found and not same(before, after):
         found.append(Difference("other", "process"))
     return found
+
+
+def outermost(found: Iterable[Difference]) -> tuple[Difference, ...]:
+    """Leave out what only came or went with the group or page around it, and its translations."""
+    listed = list(found)
+    whole = {each.node_id for each in listed if each.code in {"node_new", "node_removed"}}
+    return tuple(
+        each
+        for each in listed
+        if not (each.code in {"node_new", "node_removed"} and each.params.get("parent") in whole)
+        and not (each.group == "translations" and each.node_id in whole)
+    )
 
 
 def _process(before: Definition, after: Definition) -> Iterator[Difference]:

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal
 
 from forms_engine.definition import Definition, answer_paths, walk
 from forms_engine.merging.clashes import Clash, Code, clash_id, clashes, differing_paths
-from forms_engine.merging.differences import differences
+from forms_engine.merging.differences import differences, outermost
 from forms_engine.merging.messages import Difference
 from forms_engine.merging.parts import MISSING, THERE, Path, Values
 from forms_engine.merging.sides import Side, Sides, arranged, broken, document_of, overlaid
@@ -72,7 +72,7 @@ class Conflict:
 
     def _said(self, side: Side) -> tuple[Difference, ...]:
         after = overlaid(self._sides, side, self._clash.paths, self._clash.orders)
-        return tuple(differences(self._sides.documents["base"], after))
+        return outermost(differences(self._sides.documents["base"], after))
 
 
 class Change:
@@ -87,7 +87,7 @@ class Change:
     def differences(self) -> tuple[Difference, ...]:
         """Return what it changes of base."""
         after = overlaid(self._sides, "theirs", self._taking.paths, self._taking.orders)
-        return tuple(differences(self._sides.documents["base"], after))
+        return outermost(differences(self._sides.documents["base"], after))
 
 
 @dataclass(frozen=True)
@@ -162,6 +162,7 @@ class _Merging:
             Conflict(self._sides, clash, self._choice(name))
             for name, clash in self._clashes.items()
         ]
+        contested = frozenset().union(*(clash.paths for clash in self._clashes.values()))
         is_settled = all(each.choice is not None for each in conflicts)
         return Merged(
             definition=document,
@@ -169,6 +170,7 @@ class _Merging:
             changes=[
                 Change(self._sides, each, is_taken=each not in self._left_out)
                 for each in self._takings
+                if not each.paths or not each.paths <= contested
             ],
             is_settled=is_settled and not self._unsound and not broken(document),
             theirs=self._sides.documents["theirs"],
