@@ -22,6 +22,10 @@ OF_NO_CITY = {
     "cities.City",
     "people.User",  # works for several cities; Membership says for which
     "outbox.Routine",  # when the house's own clockwork ran last
+    "sharing.Document",  # was published and shared; stays when the city that made it has left
+    "sharing.Installation",  # other installations are known to the house, not to one city
+    "sharing.ForeignProcess",
+    "sharing.ForeignVersion",
 }
 
 QUESTIONS = {
