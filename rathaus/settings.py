@@ -79,10 +79,20 @@ SECRET_KEY_FALLBACKS = [key for key in env("SECRET_KEY_FALLBACKS", "").split(","
 DATA_KEY = env("DATA_KEY")
 if not re.fullmatch(r"[0-9A-Fa-f]{64}", DATA_KEY):
     raise ImproperlyConfigured("DATA_KEY must be 64 hex digits; .env.example says how to make one.")
+# Signs what other installations receive; without one of its own it is derived from DATA_KEY.
+SIGNING_KEY = env("SIGNING_KEY", "")
+if SIGNING_KEY and not re.fullmatch(r"[0-9A-Fa-f]{64}", SIGNING_KEY):
+    raise ImproperlyConfigured(
+        "SIGNING_KEY must be 64 hex digits, or empty; .env.example says how to make one."
+    )
 ALLOWED_HOSTS = env("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 # Links in e-mails begin with it.
 BASE_URL = env("BASE_URL", "http://localhost:8000").rstrip("/")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+# What this installation is called in others.
+INSTALLATION_NAME = env("INSTALLATION_NAME", urlsplit(BASE_URL).hostname or "Rathaus")
+# Whether catalogues in one's own network may be followed; the outside world is always allowed.
+FOLLOW_PRIVATE_ADDRESSES = env_flag("FOLLOW_PRIVATE_ADDRESSES")
 DATA_DIR = Path(env("DATA_DIR", str(BASE_DIR / "var")))
 DATA_DIR.mkdir(parents=True, exist_ok=True)
 

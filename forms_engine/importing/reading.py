@@ -29,14 +29,15 @@ class SourceFile:
     content: bytes
 
 
-def read_json(file: SourceFile) -> Any:
+def read_json(file: SourceFile, *, largest: int = LARGEST) -> Any:
     """
     Return the JSON value in a file.
 
+    :param largest: how many bytes it may have.
     :raises Refused: if it is too large, too deep, no text, not JSON, or ambiguous.
     """
-    if len(file.content) > LARGEST:
-        raise Refused("file-too-large", limit=LARGEST // 1024 // 1024)
+    if len(file.content) > largest:
+        raise Refused("file-too-large", limit=largest // 1024 // 1024)
     text = _text_of(file)
     if not text.strip():
         raise Refused("file-empty")

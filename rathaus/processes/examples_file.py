@@ -45,7 +45,14 @@ def read(content: bytes) -> list[dict[str, Any]]:
         raise NoExamples from broken
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise NoExamples
-    cases = document.get("examples")
+    found = comparable(document.get("examples"))
+    if not found:
+        raise NoExamples
+    return found
+
+
+def comparable(cases: Any) -> list[dict[str, Any]]:
+    """Return what can be compared of test cases that nobody here wrote down."""
     found = [
         {
             "name": str(case.get("name", ""))[:200],
@@ -55,8 +62,6 @@ def read(content: bytes) -> list[dict[str, Any]]:
         for case in (cases if isinstance(cases, list) else [])
         if isinstance(case, dict) and isinstance(case.get("answers"), dict)
     ]
-    if not found:
-        raise NoExamples
     return found[:_MOST]
 
 
