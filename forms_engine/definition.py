@@ -3,8 +3,7 @@
 import copy
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import rfc8785
 
@@ -17,8 +16,7 @@ STRUCTURE: Final = frozenset({"page", "group", "list"})
 DEEPEST: Final = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """
     A node where it stands.
 

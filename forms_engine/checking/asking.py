@@ -102,7 +102,7 @@ class Asking:
             settled.update(
                 node_id
                 for node_id, others in leans_on.items()
-                if node_id not in settled and all(other in settled for other in others)
+                if node_id not in settled and settled.issuperset(others)
             )
             changed = len(settled) > before
         for node_id in self.placed:

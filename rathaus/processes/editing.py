@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from forms_engine import editing
 from forms_engine.definition import Definition
@@ -129,13 +130,17 @@ def go_back_to(process: Process, *, number: int, by: User, at: dt.datetime) -> E
 
 def to_take_back(process: Process) -> Edit | None:
     """Return the change that taking back would take back."""
-    return process.edits.select_related("by").filter(state=State.DONE).order_by("-number").first()
+    return _to_name(process).filter(state=State.DONE).order_by("-number").first()
 
 
 def to_do_again(process: Process) -> Edit | None:
     """Return the change that would be done again."""
-    undone = process.edits.select_related("by").filter(state=State.UNDONE)
-    return undone.order_by("number").first()
+    return _to_name(process).filter(state=State.UNDONE).order_by("number").first()
+
+
+def _to_name(process: Process) -> QuerySet[Edit]:
+    """Return the changes without what they changed, which can be long; it is read when needed."""
+    return process.edits.select_related("by").defer("patch", "undo", "touched")
 
 
 def last_change_of(process: Process, node_id: str) -> Edit | None:
@@ -205,8 +210,10 @@ def _remember(
 
 def _goes_on(process: Process, edited: Edited, *, by: User, at: dt.datetime) -> bool:
     """Join what is typed into one field in one breath; the first undo takes all of it back."""
+    if edited.command != "set":
+        return False
     newest = process.edits.filter(state=State.DONE).order_by("-number").first()
-    if newest is None or edited.command != "set" or newest.command != "set":
+    if newest is None or newest.command != "set":
         return False
     is_same_place = _written(newest.patch) == _written(edited.patch)
     if not is_same_place or newest.by_id != by.pk or at - newest.at > _SAME_BREATH:

@@ -19,6 +19,7 @@ from rathaus.demo.benchmarks.goals import Goal
 from rathaus.demo.benchmarks.town import Town, town
 from rathaus.people.models import Membership
 from rathaus.processes.drafting import begin
+from rathaus.web.garbage import look_seldom
 
 _PARTS: Final = {"X-Rathaus-Parts": "1"}
 _OK: Final = 200
@@ -35,6 +36,8 @@ def measure_studio(*, quick: bool = False, files: Sequence[Path] = ()) -> Iterat
     :param quick: a few rounds only; for trying it out.
     :raises ValueError: if a file holds no form that can be read.
     """
+    # As the server does.
+    look_seldom()
     rounds = 5 if quick else 60
     forms = {f"{count} questions": form_of(count)[0] for count in (_LARGE, _LARGEST)}
     for path in files:
