@@ -55,9 +55,11 @@ def offered(ids: Collection[UUID] | None = None) -> list[Shared]:
         return [Shared(offer.process, offer.words) for offer in offers]
 
 
-def published_here(ids: Collection[UUID]) -> list[Shared]:
+def published_here(ids: Collection[UUID] | None = None) -> list[Shared]:
     """Return processes of the chosen city that were published, whether it offers them or not."""
-    rows = Process.objects.filter(pk__in=ids, published__isnull=False)
+    rows = Process.objects.filter(published__isnull=False).defer("working")
+    if ids is not None:
+        rows = rows.filter(pk__in=ids)
     return [
         Shared(process, offer.words if (offer := getattr(process, "offer", None)) else "")
         for process in rows.select_related("offer", "published", "city").order_by("title", "pk")
@@ -101,8 +103,8 @@ def state_of(shared: Shared) -> str:
     """Return a name of all that a parcel of this process would say now, without writing it."""
     with for_city(ALL_CITIES):
         examples = list(shared.process.examples.order_by("pk").values("name", "answers"))
-        said = [own_key(), own_name(), shared.process.city.name, shared.words]
-        said += [str(shared.process.pk), _versions(shared.process), examples]
+        names = [own_key(), own_name(), str(shared.process.pk), shared.process.city.name]
+        said = [*names, shared.words, _versions(shared.process), examples]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 

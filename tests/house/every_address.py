@@ -17,6 +17,11 @@ PUBLIC = {
     "web:privacy": (),
     "web:accessibility": (),
     "web:licences": (),
+    "catalogue:catalogue": (),
+    "catalogue:description": (),
+    "catalogue:key": (),
+    # By the id of a process, wherever it is: it opens what a city offers to everybody, only.
+    "catalogue:parcel": ("offered",),
     "demo:post": (),
     "demo:people": (),
 }
@@ -63,6 +68,9 @@ STUDIO = {
     "studio:block-insert": ("process_id",),
     "studio:block": ("process_id", "node_id"),
     "studio:block-take": ("process_id", "node_id"),
+    "studio:take-over": (),
+    "studio:arrivals": (),
+    "studio:arrival": ("process_id",),
     "studio:rules": ("process_id",),
     "studio:rule": ("process_id", "node_id"),
     "studio:rule-add": ("process_id", "node_id"),

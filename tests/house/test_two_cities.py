@@ -104,6 +104,7 @@ def stage(frankfurt, wiesbaden):
         "upload_id": upload.pk,
         "notice_id": notice.pk,
         "process_id": version.process_id,
+        "offered": version.process_id,
         "number": version.number,
         "room": "gebuehren",
         "item": "dog",
