@@ -1,16 +1,21 @@
 """Two installations in one test: what one of them writes, the other one takes in."""
 
 import contextlib
+import json
 from collections.abc import Iterator
 from typing import Any
 
+import pytest
 from django.apps import apps
 
 from rathaus.cities.models import City
 from rathaus.cities.scope import ALL_CITIES, for_city
 from rathaus.processes.models import Process, Version
+from rathaus.sharing.chain import links
 from rathaus.sharing.models import Installation, Offer
-from rathaus.sharing.signing import own_key
+from rathaus.sharing.receiving import receive
+from rathaus.sharing.refusing import Refused
+from rathaus.sharing.signing import own_key, signed
 from tests import cast, factories
 
 OTHER_KEY = "11" * 32
@@ -66,3 +71,28 @@ def rows() -> dict[str, list[Any]]:
 def published(city: City, **changes: Any) -> Version:
     """Publish the dog tax, changed."""
     return factories.make_version(city, definition=factories.make_definition(**changes))
+
+
+def resigned(settings, content, change, **how):
+    """Change a parcel and let the other installation sign it again."""
+    document = json.loads(content)
+    del document["signature"]
+    change(document)
+    for process in document["processes"]:
+        for version, link in zip(
+            process["versions"], links(process["id"], process["versions"]), strict=True
+        ):
+            if not how.get("keep_links"):
+                version["link"] = link
+    with elsewhere(settings):
+        return signed(document)
+
+
+def refusal(content):
+    """Return why a file is refused, having made sure that it changed nothing."""
+    before = rows()
+    with pytest.raises(Refused) as refused:
+        receive(content, at=cast.NOW)
+    assert rows() == before
+    assert str(refused.value)
+    return refused.value.code
