@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from forms_engine.checking import Finding, check
+from forms_engine.checking.form import form_findings
 from forms_engine.checking.wording import missing_texts, outdated_texts
 from forms_engine.definition import Definition, source_language
 from forms_engine.validators import small_judge
@@ -17,7 +19,8 @@ from rathaus.cities.models import Department
 from rathaus.cities.scope import ALL_CITIES, current_city, for_city
 from rathaus.processes.accepting import acceptances_of, name_of
 from rathaus.processes.demands import Unmet
-from rathaus.processes.examples import run_examples
+from rathaus.processes.drafting import set_parameters_and_roles
+from rathaus.processes.examples import Result, run_examples
 from rathaus.processes.models import Process
 from rathaus.processes.publishing import defaults_of
 from rathaus.sharing.models import Origin
@@ -33,6 +36,23 @@ ACCESSIBILITY: Final = frozenset(
 def was_taken_over(process: Process) -> bool:
     """Say whether a process came from another city or installation."""
     return Origin.objects.filter(process=process).exists()
+
+
+def lacking_here(
+    process: Process, definition: Definition, results: list[Result] | None = None
+) -> Iterator[Unmet]:
+    """Return everything that is missing, except for letters, which this room cannot print."""
+    if is_in_form(definition):
+        yield from lacking_roles(process, definition)
+        yield from lacking_parameters(process, definition)
+        yield from failing_examples(process, definition, results)
+        yield from lacking_languages(process, definition)
+    yield from open_findings(process, definition)
+
+
+def is_in_form(definition: Definition) -> bool:
+    """Say whether a definition, which staff may have uploaded, can be read at all."""
+    return not any(each.level == "error" for each in form_findings(definition))
 
 
 def lacking_roles(process: Process, definition: Definition) -> Iterator[Unmet]:
@@ -64,9 +84,11 @@ def fits(value: Any, parameter: Mapping[str, Any]) -> bool:
         return False
 
 
-def failing_examples(process: Process, definition: Definition) -> Iterator[Unmet]:
-    """Return the test cases that come out differently here."""
-    for result in run_examples(process, definition):
+def failing_examples(
+    process: Process, definition: Definition, results: list[Result] | None = None
+) -> Iterator[Unmet]:
+    """Return the test cases that come out differently here; they are run if nobody did yet."""
+    for result in run_examples(process, definition) if results is None else results:
         if not result.passed:
             text = _("Der Testfall „%(name)s“ besteht hier nicht.") % {"name": result.example.name}
             yield Unmet("example_fails", text, str(result.example.pk))
@@ -91,7 +113,8 @@ def lacking_languages(_process: Process, definition: Definition) -> Iterator[Unm
 
 def open_findings(process: Process, definition: Definition) -> Iterator[Unmet]:
     """Return the errors of the check list, and what would shut people out."""
-    findings = check(definition, parameters={**defaults_of(definition), **process.parameters})
+    defaults = defaults_of(definition) if is_in_form(definition) else {}
+    findings = check(definition, parameters={**defaults, **process.parameters})
     errors = [each for each in findings if each.level == "error"]
     if errors:
         text = ngettext(
@@ -157,3 +180,15 @@ def arriving_processes() -> list[Process]:
         .select_related("origin")
         .order_by("title", "pk")
     )
+
+
+@transaction.atomic
+def fill_in(process: Process, *, parameters: Mapping[str, Any], roles: Mapping[str, str]) -> None:
+    """Add values and departments of this city to those that a process has already."""
+    newest = Process.objects.select_for_update().get(pk=process.pk)
+    set_parameters_and_roles(
+        newest,
+        parameters={**newest.parameters, **parameters},
+        roles={**newest.roles, **roles},
+    )
+    process.parameters, process.roles = newest.parameters, newest.roles

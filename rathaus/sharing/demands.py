@@ -12,8 +12,4 @@ from rathaus.sharing import arriving
 def what_arrival_lacks(process: Process, definition: Definition) -> Iterator[Unmet]:
     """Name the offices, values, test cases, translations and findings that stand in the way."""
     if arriving.was_taken_over(process):
-        yield from arriving.lacking_roles(process, definition)
-        yield from arriving.lacking_parameters(process, definition)
-        yield from arriving.failing_examples(process, definition)
-        yield from arriving.lacking_languages(process, definition)
-        yield from arriving.open_findings(process, definition)
+        yield from arriving.lacking_here(process, definition)

@@ -5,6 +5,7 @@ from django.urls import path
 from rathaus.studio.views import (
     afterwards,
     afterwards_items,
+    arrival,
     block_of_group,
     blocks,
     building,
@@ -22,6 +23,7 @@ from rathaus.studio.views import (
     proposals,
     publishing,
     rules,
+    taking_over,
     trying,
     undoing,
     versions,
@@ -45,6 +47,9 @@ urlpatterns = [
         block_of_group.take,
         name="block-take",
     ),
+    path("uebernehmen/", taking_over.taking_over, name="take-over"),
+    path("ankunft/", arrival.arrivals, name="arrivals"),
+    path("<uuid:process_id>/ankunft/", arrival.arrival, name="arrival"),
     path("<uuid:process_id>/regeln/", rules.rules, name="rules"),
     path("<uuid:process_id>/regeln/pruefregel/", constraints.constraint, name="constraint-add"),
     path(

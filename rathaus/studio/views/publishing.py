@@ -1,5 +1,6 @@
 """Publishing is a page: what changes and what it does, and then now, at a time, or by two."""
 
+import copy
 from collections.abc import Callable
 from typing import Any, Final
 from uuid import UUID
@@ -17,8 +18,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from forms_engine.checking import check
 from rathaus.people.permissions import PUBLISHES, NotAllowed, roles_of
 from rathaus.processes import releasing
+from rathaus.processes.demands import NotReady
 from rathaus.processes.models import Process, Release, Version
 from rathaus.processes.publishing import NotPublishable, take_offline
+from rathaus.studio.arrival_points import Line, arrival_of, lines_of
 from rathaus.studio.publication import Publication, accept_what_is_open, publication_of
 from rathaus.studio.publication_form import PublicationForm
 from rathaus.studio.sentences import sentence
@@ -45,8 +48,8 @@ def publish(request: HttpRequest, process_id: UUID) -> HttpResponse:
         return _page(request, process, publication)
     try:
         return step(request, process, publication)
-    except (NotAllowed, releasing.NotNow) as refused:
-        return _page(request, process, publication, problem=str(refused))
+    except (NotAllowed, releasing.NotNow, NotReady) as refused:
+        return _page(request, process, publication, problem=_refusal(refused))
     except NotPublishable as refused:
         text = " ".join(sentence(finding) for finding in refused.findings)
         return _page(request, process, publication, problem=text)
@@ -91,9 +94,15 @@ def _begin(request: HttpRequest, process: Process, publication: Publication) -> 
                 release = releasing.schedule(process, due_at=typed["due_at"], **common)
             else:
                 release = releasing.publish_now(process, **common)
-    except (NotAllowed, releasing.NotNow) as refused:
-        return _page(request, process, publication, form=form, problem=str(refused))
+    except (NotAllowed, releasing.NotNow, NotReady) as refused:
+        return _page(request, process, publication, form=form, problem=_refusal(refused))
     return _done(request, process, release)
+
+
+def _refusal(refused: Exception) -> str:
+    if isinstance(refused, NotReady):
+        return _("Noch nicht möglich: Hier fehlt noch etwas. Was, steht unten.")
+    return str(refused)
 
 
 def _approve(request: HttpRequest, process: Process, publication: Publication) -> HttpResponse:
@@ -185,6 +194,7 @@ def _page(
             for name, texts in errors.items()
             for text in texts
         ],
+        "lacking": _lacking(process, publication),
         "needs_two": needs_two,
         "may_publish": may_publish,
         "may_publish_alone": may_publish and not needs_two,
@@ -197,6 +207,14 @@ def _page(
     }
     is_refused = request.method == "POST" and bool(problem or errors)
     return render(request, "studio/publish.html", context, status=422 if is_refused else 200)
+
+
+def _lacking(process: Process, publication: Publication) -> list[Line]:
+    """Return what is missing here before it can go online, with where it is put right."""
+    as_asked = copy.copy(process)
+    as_asked.parameters = publication.parameters
+    arrival = arrival_of(as_asked, publication.definition)
+    return lines_of(process, arrival.unmet) if arrival else []
 
 
 def _why(release: Release) -> list[str]:
