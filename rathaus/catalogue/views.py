@@ -49,7 +49,7 @@ def parcel(request: HttpRequest, offered: UUID) -> HttpResponse:
         return answer
     try:
         content = parcels.remembered(offered, state=etag)
-    except parcels.NotSendable:
+    except (parcels.NotSendable, parcels.TooMuch):
         return not_there(_("Dieser Prozess lässt sich nicht verschicken."))
     return as_json(request, content, etag=etag)
 

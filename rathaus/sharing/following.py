@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from rathaus.sharing.fetching import NotReached, fetch
 from rathaus.sharing.listing import FORMAT, JUDGE
 from rathaus.sharing.models import ForeignProcess, ForeignVersion, Installation
-from rathaus.sharing.opening import LARGEST, open_signed
+from rathaus.sharing.opening import open_signed
+from rathaus.sharing.parcels import LARGEST
 from rathaus.sharing.receiving import receive
 from rathaus.sharing.refusing import Refused
 

@@ -36,8 +36,8 @@ def listed() -> list[dict[str, Any]]:
     """Return what stands in the catalogue of each open offer: only what is published, by title."""
     with for_city(ALL_CITIES):
         # Without the definitions themselves: a catalogue may be long.
-        asked = {f"asked_{name}": what for name, what in _ASKED.items()}
-        rows = open_offers().select_related(None).values(**asked)
+        asked: Any = {f"asked_{name}": what for name, what in _ASKED.items()}
+        rows: Any = open_offers().select_related(None).values(**asked)
         return sorted(
             (_entry({name: row[f"asked_{name}"] for name in _ASKED}) for row in rows),
             key=lambda entry: (entry["title"].casefold(), entry["id"]),

@@ -16,11 +16,10 @@ from forms_engine.importing import SourceFile, read_json
 from forms_engine.validators import judge_for
 from rathaus.sharing.chain import links
 from rathaus.sharing.models import Document, Installation
-from rathaus.sharing.parcels import FORMAT
+from rathaus.sharing.parcels import FORMAT, LARGEST
 from rathaus.sharing.refusing import Refused, because
 from rathaus.sharing.signing import fingerprint, is_signed_by, own_key
 
-LARGEST: Final = 16 * 1024 * 1024
 # Of brackets and commas: more values than any bundle has, before they fill the memory.
 _MOST_SIGNS: Final = 2_000_000
 PARCEL_SCHEMA: Final[dict[str, Any]] = json.loads(

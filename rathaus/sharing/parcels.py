@@ -23,6 +23,8 @@ from rathaus.sharing.upstream import open_offers
 FORMAT: Final = "rathaus-parcel/1"
 # So many of the newest versions come with their definition, the older ones as digests.
 DEFINITIONS: Final = 5
+# Nobody takes in a larger file.
+LARGEST: Final = 16 * 1024 * 1024
 _MOST_REMEMBERED: Final = 32
 
 
@@ -32,6 +34,10 @@ class NotSendable(Exception):
     def __init__(self, title: str) -> None:
         super().__init__(title)
         self.title = title
+
+
+class TooMuch(Exception):
+    """So many processes make a file that nobody takes in."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,9 @@ class Shared:
 def offered(ids: Collection[UUID] | None = None) -> list[Shared]:
     """Return what the cities offer on the shelf, all of it or some, by title."""
     with for_city(ALL_CITIES):
-        offers = open_offers().defer("process__working").order_by("process__title", "process_id")
+        # Definitions are read where one is written; a shelf is long.
+        offers = open_offers().defer("process__working", "process__published__definition")
+        offers = offers.order_by("process__title", "process_id")
         if ids is not None:
             offers = offers.filter(process__in=ids)
         return [Shared(offer.process, offer.words) for offer in offers]
@@ -57,12 +65,13 @@ def offered(ids: Collection[UUID] | None = None) -> list[Shared]:
 
 def published_here(ids: Collection[UUID] | None = None) -> list[Shared]:
     """Return processes of the chosen city that were published, whether it offers them or not."""
-    rows = Process.objects.filter(published__isnull=False).defer("working")
+    rows = Process.objects.filter(published__isnull=False)
     if ids is not None:
         rows = rows.filter(pk__in=ids)
+    rows = rows.select_related("offer", "published", "city").order_by("title", "pk")
     return [
         Shared(process, offer.words if (offer := getattr(process, "offer", None)) else "")
-        for process in rows.select_related("offer", "published", "city").order_by("title", "pk")
+        for process in rows.defer("working", "published__definition")
     ]
 
 
@@ -71,6 +80,7 @@ def write(shared: Sequence[Shared], *, at: dt.datetime) -> bytes:
     Return a signed parcel of processes: canonical JSON, byte by byte the same for the same things.
 
     :raises NotSendable: if a definition holds numbers that JSON cannot say exactly.
+    :raises TooMuch: if the file would be larger than anybody takes in.
     """
     definitions: dict[str, Any] = {}
     processes = []
@@ -94,9 +104,12 @@ def write(shared: Sequence[Shared], *, at: dt.datetime) -> bytes:
         "definitions": definitions,
     }
     try:
-        return signed(parcel)
+        content = signed(parcel)
     except (ValueError, RecursionError) as problem:
         raise NotSendable(processes[0]["title"] if processes else "") from problem
+    if len(content) > LARGEST:
+        raise TooMuch
+    return content
 
 
 def state_of(shared: Shared) -> str:
@@ -128,7 +141,7 @@ def remembered(process_id: UUID, *, state: str) -> bytes:
 def _told(shared: Shared, newest: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     process, published = shared.process, shared.process.published
     assert published is not None
-    definition = dict(newest).get(published.digest, published.definition)
+    definition = dict(newest).get(published.digest) or published.definition
     return {
         "id": str(process.pk),
         "city": one_line(process.city.name),

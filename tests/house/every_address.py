@@ -57,6 +57,8 @@ DESK = {
 }
 STUDIO = {
     "studio:processes": (),
+    "studio:parcel": (),
+    "studio:parcel-download": (),
     "studio:upload-new": (),
     "studio:begin": (),
     "studio:process": ("process_id",),

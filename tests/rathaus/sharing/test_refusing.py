@@ -9,7 +9,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from forms_engine.definition import canonical, digest
-from rathaus.sharing import opening, parcels, trusting
+from rathaus.sharing import parcels, trusting
 from rathaus.sharing.chain import links
 from rathaus.sharing.receiving import receive
 from rathaus.sharing.refusing import SENTENCES, Refused
@@ -70,7 +70,7 @@ TAMPERED = {
     "something deep": (lambda _content: b"[" * 5000 + b"]" * 5000, "too-deep"),
     "something very deep": (lambda _content: b'{"a":' * 900_000, "too-deep"),
     "too many values": (lambda _content: b"[" + b"0," * 2_100_000 + b"0]", "too-much"),
-    "something large": (lambda content: content + b" " * opening.LARGEST, "file-too-large"),
+    "something large": (lambda content: content + b" " * parcels.LARGEST, "file-too-large"),
 }
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from rathaus.cities.models import City
 from rathaus.cities.scope import for_city
-from rathaus.sharing.parcels import NotSendable, Shared, offered, published_here, write
+from rathaus.sharing.parcels import NotSendable, Shared, TooMuch, offered, published_here, write
 from rathaus.sharing.signing import fingerprint, own_key
 
 
@@ -40,6 +40,8 @@ class Command(BaseCommand):
             options["output"].write_bytes(content + b"\n")
         except NotSendable as problem:
             raise CommandError(f"“{problem.title}” holds numbers that no file can say.") from None
+        except TooMuch:
+            raise CommandError("The file would be too large; export fewer at once.") from None
         except OSError as problem:
             raise CommandError(f"{options['output']}: {problem.strerror}.") from None
         self.stdout.write(f"{options['output']}: {len(shared)} processes, {len(content)} bytes.")

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from rathaus.sharing.opening import LARGEST
+from rathaus.sharing.parcels import LARGEST
 from rathaus.sharing.receiving import receive
 from rathaus.sharing.refusing import Refused
 
