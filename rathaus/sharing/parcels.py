@@ -56,7 +56,8 @@ def offered(ids: Collection[UUID] | None = None) -> list[Shared]:
     """Return what the cities offer on the shelf, all of it or some, by title."""
     with for_city(ALL_CITIES):
         # Definitions are read where one is written; a shelf is long.
-        offers = open_offers().defer("process__working", "process__published__definition")
+        offers = open_offers().select_related("process__city")
+        offers = offers.defer("process__working", "process__published__definition")
         offers = offers.order_by("process__title", "process_id")
         if ids is not None:
             offers = offers.filter(process__in=ids)
