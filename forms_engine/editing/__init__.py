@@ -5,6 +5,7 @@ from forms_engine.editing import (
     blocks,
     choosing,
     constraints,
+    contributing,
     deleting,
     moving,
     options,
@@ -14,6 +15,7 @@ from forms_engine.editing import (
     rules,
     setting,
     texts,
+    updating,
 )
 from forms_engine.editing.edit import Edited, edit, touched_by
 from forms_engine.editing.messages import EditRejected
@@ -30,6 +32,7 @@ __all__ = [
     "blocks",
     "choosing",
     "constraints",
+    "contributing",
     "deleting",
     "edit",
     "moving",
@@ -41,4 +44,5 @@ __all__ = [
     "setting",
     "texts",
     "touched_by",
+    "updating",
 ]

@@ -64,6 +64,8 @@ HISTORY: Final[Mapping[str, str]] = {
     "block_inserted": "Block “%(name)s” inserted",
     "block_made": "“%(name)s” is now a block",
     "block_taken": "Block “%(name)s” brought to version %(number)s",
+    "contribution_taken": "Contribution from %(city)s accepted: %(name)s",
+    "update_taken": "News from %(city)s (version %(number)s) taken in",
     "went_back": "Back to “%(name)s”",
 }
 

@@ -20,6 +20,15 @@ def replace(definition: Definition, *, document: dict[str, Any]) -> Done:
 
     :raises EditRejected: with all findings if it is not a process.
     """
+    return Done(replaced_by(definition, document), said("replaced"))
+
+
+def replaced_by(definition: Definition, document: dict[str, Any]) -> Changes:
+    """
+    Return what makes a document the other one.
+
+    :raises EditRejected: with all findings if that is not a process.
+    """
     findings = form_findings(document)
     if not any(each.level == "error" for each in findings):
         findings += order_findings(document)
@@ -34,7 +43,7 @@ def replace(definition: Definition, *, document: dict[str, Any]) -> Done:
             _replace_members(changes, name, value)
         else:
             changes.put(name, value=value)
-    return Done(changes, said("replaced"))
+    return changes
 
 
 def _is_form(code: str) -> bool:

@@ -83,6 +83,8 @@ HISTORY: Final = {
     "block_inserted": _("Baustein „%(name)s“ eingefügt"),
     "block_made": _("„%(name)s“ als Baustein gemerkt"),
     "block_taken": _("Baustein „%(name)s“ auf Version %(number)s gebracht"),
+    "contribution_taken": _("Vorschlag aus %(city)s angenommen: %(name)s"),
+    "update_taken": _("Neuerungen aus %(city)s (Version %(number)s) übernommen"),
     "went_back": _("Zurück bis zu einem früheren Stand"),
 }
 ATTRIBUTES: Final = {
