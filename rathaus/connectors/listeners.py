@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from rathaus.connectors import letters
+from rathaus.connectors import letters, releases
 from rathaus.outbox.registry import on
 
 
@@ -22,3 +22,15 @@ def mail_notice_link(notice_id: UUID) -> None:
 def mail_application_links(submission_id: UUID) -> None:
     """Send new links to whoever lost the old ones."""
     letters.send_application_links(submission_id)
+
+
+@on("release.asked", slow=True)
+def mail_approvers(release_id: UUID) -> None:
+    """Ask for approval."""
+    releases.ask_approvers(release_id)
+
+
+@on("release.decided", slow=True)
+def mail_who_asked(release_id: UUID) -> None:
+    """Say what was decided about a publication."""
+    releases.tell_who_asked(release_id)

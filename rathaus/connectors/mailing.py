@@ -40,7 +40,7 @@ def send(
             from_email=formataddr((city.name, city.email)),
             to=[to],
             headers={
-                "Message-ID": _message_id(city),
+                "Message-ID": _message_id(city, to),
                 # So that no out-of-office reply comes back (RFC 3834).
                 "Auto-Submitted": "auto-generated",
                 "Content-Language": translation.get_language() or settings.LANGUAGE_CODE,
@@ -54,6 +54,7 @@ def _spoken(language: str) -> str:
     return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
-def _message_id(city: City) -> str:
+def _message_id(city: City, to: str) -> str:
+    """Return a name that is the same at every repetition, and another one for each addressee."""
     host = city.email.rpartition("@")[2]
-    return f"<{current_delivery_id() or uuid.uuid4()}@{host}>"
+    return f"<{uuid.uuid5(current_delivery_id() or uuid.uuid4(), to)}@{host}>"

@@ -8,6 +8,7 @@ from django.urls import get_script_prefix, reverse, set_script_prefix
 from rathaus.cities.models import City, Department
 from rathaus.cities.scope import ALL_CITIES, for_city
 from rathaus.people.models import Membership, User
+from rathaus.people.permissions import PUBLISHES
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,16 @@ def desk_address(city: City) -> str:
         return reverse("desk:home")
     finally:
         set_script_prefix(before)
+
+
+def approvers() -> list[User]:
+    """Return who may put processes of the chosen city online, by name."""
+    rows = Membership.objects.filter(role__in=PUBLISHES)
+    return list(
+        User.objects.filter(pk__in=rows.values("user"), is_active=True).order_by(
+            "last_name", "first_name", "email"
+        )
+    )
 
 
 def colleagues_of(departments: Iterable[Department]) -> list[User]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from forms_engine.definition import Definition
 from rathaus.cities.models import City
 from rathaus.cities.scope import for_city
+from rathaus.outbox.recording import record
 from rathaus.people.models import User
 from rathaus.people.permissions import NotAllowed, check_may_design, check_may_publish
 from rathaus.processes.demands import NotReady, check_demands
@@ -49,7 +50,9 @@ def ask_for(
     :raises NotReady: if something is missing in this city.
     """
     check_may_design(by)
-    return _begin(process, definition, by=by, at=at, note=note, due_at=due_at)
+    release = _begin(process, definition, by=by, at=at, note=note, due_at=due_at)
+    record("release.asked", subject_id=release.pk, at=at)
+    return release
 
 
 @transaction.atomic
@@ -109,6 +112,7 @@ def approve(release: Release, *, by: User, at: dt.datetime) -> Release:
     if needs_two(release.process) and release.asked_by_id == by.pk:
         raise NotAllowed(_("Sie haben um die Freigabe gebeten. Freigeben muss eine andere Person."))
     _decide(release, by=by, at=at)
+    record("release.decided", subject_id=release.pk, at=at)
     if release.due_at and release.due_at > at:
         check_publishable(release.definition)
         _check_ready(release)
@@ -131,6 +135,7 @@ def decline(release: Release, *, by: User, at: dt.datetime, reason: str) -> Rele
         raise NotNow(_("Schreiben Sie, warum Sie ablehnen."))
     _decide(release, by=by, at=at)
     release.reason = reason
+    record("release.decided", subject_id=release.pk, at=at)
     return _move(release, State.DECLINED)
 
 
@@ -176,14 +181,15 @@ def _carry_out_planned(release: Release, *, at: dt.datetime) -> bool:
     try:
         _carry_out(release, at=at)
     except NotPublishable as refused:
-        return _fail(release, [finding.text for finding in refused.findings])
+        return _fail(release, [finding.text for finding in refused.findings], at=at)
     except NotReady as refused:
-        return _fail(release, [str(unmet.sentence) for unmet in refused.unmet])
+        return _fail(release, [str(unmet.sentence) for unmet in refused.unmet], at=at)
     return True
 
 
-def _fail(release: Release, reasons: list[str]) -> bool:
+def _fail(release: Release, reasons: list[str], *, at: dt.datetime) -> bool:
     release.reason = "\n".join(reasons)[:_LONGEST]
+    record("release.decided", subject_id=release.pk, at=at)
     _move(release, State.FAILED)
     return False
 

@@ -109,7 +109,8 @@ def test_the_same_delivery_has_the_same_message_id_and_the_city_as_sender(versio
     deliver(delivery.pk)
 
     first, again = (letter.message() for letter in mail.outbox)
-    assert first["Message-ID"] == again["Message-ID"] == f"<{delivery.pk}@frankfurt.example>"
+    assert first["Message-ID"] == again["Message-ID"]
+    assert first["Message-ID"].endswith("@frankfurt.example>")
     assert first["Auto-Submitted"] == "auto-generated"
     assert mail.outbox[0].from_email == f"{in_frankfurt.name} <{in_frankfurt.email}>"
 
