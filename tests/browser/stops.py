@@ -4,6 +4,8 @@ from functools import partial
 
 from playwright.sync_api import Page
 
+from tests.browser.arrival_stops import ARRIVAL_STOPS
+from tests.browser.catalogue_stops import CATALOGUE_STOPS
 from tests.browser.scenery import Scenery, pages_of
 from tests.browser.stop import CLERK, STAFF, Stop, at
 from tests.browser.studio_stops import STUDIO_STOPS
@@ -348,6 +350,8 @@ STOPS: tuple[Stop, ...] = (
     Stop("decide-no-reason", "desk:case-decide", partial(_decide, state="refused"), 422),
     Stop("decide-preview", "desk:case-decide", partial(_decide, state="granted")),
     *STUDIO_STOPS,
+    *CATALOGUE_STOPS,
+    *ARRIVAL_STOPS,
     Stop("demo-post", "demo:post", partial(_without_city, "demo/post/")),
     Stop("demo-people", "demo:people", partial(_without_city, "demo/personen/")),
 )
