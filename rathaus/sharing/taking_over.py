@@ -1,7 +1,7 @@
 """Takes a process over from another city or installation: its definition comes unchanged."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,12 +9,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from forms_engine.definition import Definition, label_of
+from forms_engine.definition import Definition
 from rathaus.cities.models import City
 from rathaus.cities.scope import ALL_CITIES, for_city
 from rathaus.people.models import User
 from rathaus.processes.drafting import free_slug
 from rathaus.processes.models import Example, Process
+from rathaus.sharing import examples
 from rathaus.sharing.models import Document, ForeignProcess, Offer, Origin
 from rathaus.sharing.upstream import open_offers
 
@@ -151,61 +152,20 @@ def _bring_examples(
     process: Process, source: Source, definition: Definition, *, by: User | None, at: dt.datetime
 ) -> None:
     """Copy the test cases that are about what was published, and not about a later draft."""
+    found = (
+        examples.of_foreign(source)
+        if isinstance(source, ForeignProcess)
+        else examples.of_process(source.process_id)
+    )
     Example.objects.bulk_create(
         Example(
             city_id=process.city_id,
             process=process,
-            name=str(name)[:120],
-            answers=answers,
-            expected={**expected, "names": _names(expected, definition)},
+            name=each.name,
+            answers=each.answers,
+            expected=each.expected,
             by=by,
             at=at,
         )
-        for name, answers, expected in _examples(source)
-        if _is_about(answers, expected, definition)
+        for each in examples.about(found, definition)
     )
-
-
-def _examples(source: Source) -> list[tuple[str, Any, Any]]:
-    if isinstance(source, ForeignProcess):
-        return [
-            (each["name"], each.get("answers", {}), each.get("expected", {}))
-            for each in source.examples
-        ]
-    with for_city(ALL_CITIES):
-        rows = Example.objects.filter(process_id=source.process_id).order_by("pk")
-        return list(rows.values_list("name", "answers", "expected"))
-
-
-def _is_about(answers: Any, expected: Mapping[str, Any], definition: Definition) -> bool:
-    """Say whether a test case names only what the published definition has."""
-    nodes = definition["nodes"]
-    faulty = [each[0] for each in expected.get("faults", []) if each and each[0]]
-    notices = {notice.get("key") for notice in definition.get("notices", [])}
-    return (
-        all(node_id in nodes for node_id in _answered(answers, nodes))
-        and all(node_id in nodes for node_id in [*expected.get("pages", []), *faulty])
-        and all(role in definition.get("roles", {}) for role in expected.get("roles", []))
-        and all(key in notices for key in expected.get("notices", []))
-    )
-
-
-def _answered(answers: Mapping[str, Any], nodes: Mapping[str, Any]) -> Iterator[str]:
-    """Return the ids of the questions that are answered, those in the rows of lists too."""
-    for node_id, value in answers.items():
-        yield node_id
-        if nodes.get(node_id, {}).get("kind") == "list" and isinstance(value, list):
-            for row in value:
-                yield from _answered(row, nodes) if isinstance(row, Mapping) else ()
-
-
-def _names(expected: Mapping[str, Any], definition: Definition) -> dict[str, str]:
-    """Return what things are called in what was published; a draft may call them otherwise."""
-    nodes, roles = definition["nodes"], definition.get("roles", {})
-    titles = {each.get("key"): each.get("title") for each in definition.get("notices", [])}
-    known = {
-        **{key: str(title) for key, title in titles.items()},
-        **{key: str(role.get("label") or key) for key, role in roles.items()},
-        **{node_id: label_of(node) for node_id, node in nodes.items()},
-    }
-    return {key: known[key] for key in expected.get("names", {}) if key in known}
