@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from rathaus.connectors import letters, releases
+from rathaus.connectors import contributions, letters, releases
 from rathaus.outbox.registry import on
 
 
@@ -34,3 +34,21 @@ def mail_approvers(release_id: UUID) -> None:
 def mail_who_asked(release_id: UUID) -> None:
     """Say what was decided about a publication."""
     releases.tell_who_asked(release_id)
+
+
+@on("contribution.made", slow=True)
+def mail_designers(contribution_id: UUID) -> None:
+    """Say that another city offers a change."""
+    contributions.tell_of_offer(contribution_id)
+
+
+@on("contribution.decided", slow=True)
+def mail_authors(contribution_id: UUID) -> None:
+    """Say what another city decided about a change."""
+    contributions.tell_of_decision(contribution_id)
+
+
+@on("contribution.discussed", slow=True)
+def mail_other_city(contribution_id: UUID) -> None:
+    """Say that another city wrote about a change."""
+    contributions.tell_of_remark(contribution_id)

@@ -91,6 +91,11 @@ def compared(before: Definition, after: Definition) -> list[Group] | None:
     return groups
 
 
+def lines_of(found: Iterable[Difference], before: Definition, after: Definition) -> list[Line]:
+    """Return some of the differences between two documents, in words."""
+    return list(_lines(found, _Words(before, after)))
+
+
 def _lines(found: Iterable[Difference], words: "_Words") -> Iterator[Line]:
     """Say each difference; what is new or gone inside of something new or gone is said with it."""
     chosen = list(found)
