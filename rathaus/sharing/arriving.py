@@ -168,8 +168,9 @@ def values_elsewhere(upstreams: Collection[UUID]) -> dict[UUID, list[Elsewhere]]
             )
         )  # fmt: skip
         for process_id, upstream_id, city_name, parameters in rows:
-            for each in {process_id, upstream_id} & found.keys():
-                found[each].append(Elsewhere(city_name, parameters))
+            for root in (process_id, upstream_id):
+                if root is not None and root in found:
+                    found[root].append(Elsewhere(city_name, parameters))
     return found
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forms_engine.definition import Definition
@@ -103,15 +104,17 @@ def arrival_of(process: Process, definition: Definition) -> Arrival | None:
         return None
     results = run_examples(process, definition) if arriving.is_in_form(definition) else []
     unmet = list(arriving.lacking_here(process, definition, results))
-    # A form with errors has no letters yet.
-    if not any(each.code == "findings_wrong" for each in unmet):
+    if any(each.code == "findings_wrong" for each in unmet):
+        wait = _("Die Schreiben werden geprüft, sobald die Prüfliste keine Fehler mehr enthält.")
+        unmet.append(Unmet("letter_fails", wait))
+    else:
         unmet += [told(fault) for fault in faults_of(process, definition)]
     failing = {str(each.example.pk): each for each in results if not each.passed}
     points = [
         Point(
             key,
             str(title),
-            str(fine),
+            str(fine) if results or key != "examples" else _("Es kamen keine Testfälle mit."),
             [line_of(process, each, failing.get(each.at)) for each in unmet if each.code in codes],
         )
         for key, title, fine, codes in _POINTS

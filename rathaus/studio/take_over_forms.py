@@ -138,4 +138,4 @@ def beside(name: str, parameter: Described, elsewhere: Sequence[Elsewhere]) -> s
     rest = len(found) - _MOST_CITIES
     if rest > 0:
         shown = _("%(shown)s und %(count)d weitere") % {"shown": shown, "count": rest}
-    return _("Andere Städte – %(values)s") % {"values": shown} if shown else ""
+    return shown

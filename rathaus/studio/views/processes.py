@@ -31,7 +31,8 @@ def _list_page(request: HttpRequest, upload: UploadForm, *, status: int = 200) -
         .annotate(has_working_copy=Q(working__isnull=False))
         .order_by("title")
     )
-    context = {"processes": rows, "upload": upload}
+    arriving = sum(each.published_id is None and bool(each.base_digest) for each in rows)
+    context = {"processes": rows, "upload": upload, "arriving": arriving}
     return render(request, "studio/processes.html", context, status=status)
 
 

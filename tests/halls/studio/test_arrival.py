@@ -182,7 +182,7 @@ def test_the_table_shows_each_process_and_one_field_for_what_they_share(
     with for_city(wiesbaden):
         assert [each.parameters for each in Process.objects.all()] == [{"fee": "80.00"}] * 3
     after = text(approver.get("/wiesbaden/baukasten/ankunft/"))
-    assert "3 von 3 Prozessen fehlt nichts mehr." in after
+    assert "Bereit: 3 von 3." in after
 
 
 def test_nonsense_for_all_is_refused(frankfurt, wiesbaden, approver):
