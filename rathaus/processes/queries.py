@@ -101,11 +101,12 @@ def _weight(process: Process, words: list[str]) -> float:
         (1.0, str(definition.get("description", ""))),
     )
     vocabulary = [(weight, plain(text).replace("-", " ").split()) for weight, text in fields]
-    weights = [_word_weight(word, vocabulary) for word in words]
+    weights = [word_weight(word, vocabulary) for word in words]
     return sum(weights) if all(weights) else 0.0
 
 
-def _word_weight(word: str, vocabulary: list[tuple[float, list[str]]]) -> float:
+def word_weight(word: str, vocabulary: list[tuple[float, list[str]]]) -> float:
+    """Return how well a word fits weighted words, all of them `plain`; 0 if it does not."""
     best = 0.0
     for weight, candidates in vocabulary:
         for candidate in candidates:
@@ -113,9 +114,14 @@ def _word_weight(word: str, vocabulary: list[tuple[float, list[str]]]) -> float:
                 best = max(best, weight)
             elif candidate.startswith(word) or (len(word) >= _LONG and word in candidate):
                 best = max(best, weight * 0.7)
-            elif (
-                len(word) >= _LONG
-                and difflib.SequenceMatcher(None, word, candidate).ratio() >= _SIMILAR
-            ):
-                best = max(best, weight * 0.4)
+            elif weight * 0.4 > best and _is_like(word, candidate):
+                best = weight * 0.4
     return best
+
+
+def _is_like(word: str, candidate: str) -> bool:
+    """Say whether two words differ by a letter or two; most are told apart by their length."""
+    if len(word) < _LONG:
+        return False
+    matcher = difflib.SequenceMatcher(None, word, candidate)
+    return matcher.real_quick_ratio() >= _SIMILAR and matcher.ratio() >= _SIMILAR
