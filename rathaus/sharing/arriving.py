@@ -39,11 +39,20 @@ def was_taken_over(process: Process) -> bool:
 
 
 def lacking_here(
-    process: Process, definition: Definition, results: list[Result] | None = None
+    process: Process,
+    definition: Definition,
+    *,
+    results: list[Result] | None = None,
+    offices: Collection[str] | None = None,
 ) -> Iterator[Unmet]:
-    """Return everything that is missing, except for letters, which this room cannot print."""
+    """
+    Return everything that is missing, except for letters, which this room cannot print.
+
+    :param results: what became of the test cases, if somebody ran them already.
+    :param offices: the keys of the city's departments, if somebody asked for them already.
+    """
     if is_in_form(definition):
-        yield from lacking_roles(process, definition)
+        yield from lacking_roles(process, definition, offices)
         yield from lacking_parameters(process, definition)
         yield from failing_examples(process, definition, results)
         yield from lacking_languages(process, definition)
@@ -55,9 +64,12 @@ def is_in_form(definition: Definition) -> bool:
     return not any(each.level == "error" for each in form_findings(definition))
 
 
-def lacking_roles(process: Process, definition: Definition) -> Iterator[Unmet]:
+def lacking_roles(
+    process: Process, definition: Definition, offices: Collection[str] | None = None
+) -> Iterator[Unmet]:
     """Return the roles that no department of this city has."""
-    offices = set(Department.objects.values_list("key", flat=True))
+    if offices is None:
+        offices = set(Department.objects.values_list("key", flat=True))
     for key, role in definition.get("roles", {}).items():
         if process.roles.get(key) not in offices:
             label = str(role.get("label") or key)
@@ -178,7 +190,7 @@ def arriving_processes() -> list[Process]:
     """Return the processes of the chosen city that were taken over and never went online."""
     return list(
         Process.objects.filter(origin__isnull=False, published=None, working__isnull=False)
-        .select_related("origin")
+        .select_related("origin", "city")
         .order_by("title", "pk")
     )
 

@@ -103,7 +103,7 @@ def arrival_of(process: Process, definition: Definition) -> Arrival | None:
     if not arriving.was_taken_over(process):
         return None
     results = run_examples(process, definition) if arriving.is_in_form(definition) else []
-    unmet = list(arriving.lacking_here(process, definition, results))
+    unmet = list(arriving.lacking_here(process, definition, results=results))
     if any(each.code == "findings_wrong" for each in unmet):
         wait = _("Die Schreiben werden geprüft, sobald die Prüfliste keine Fehler mehr enthält.")
         unmet.append(Unmet("letter_fails", wait))

@@ -12,8 +12,16 @@ from django.utils.translation import gettext as _
 from rathaus.cities.models import Department
 from rathaus.notices.rehearsing import known_faults
 from rathaus.processes.demands import Unmet
-from rathaus.processes.models import Process
-from rathaus.sharing.arriving import Elsewhere, fill_in, fits, lacking_here, values_elsewhere
+from rathaus.processes.examples import run_all
+from rathaus.processes.models import Example, Process
+from rathaus.sharing.arriving import (
+    Elsewhere,
+    fill_in,
+    fits,
+    is_in_form,
+    lacking_here,
+    values_elsewhere,
+)
 from rathaus.sharing.mapping import proposed_department
 from rathaus.studio.forms import dress
 from rathaus.studio.take_over_forms import is_given, role_field, value_field
@@ -57,14 +65,19 @@ class Shared:
     processes: list[Process] = field(default_factory=list)
 
 
-def rows_of(processes: Iterable[Process]) -> list[Row]:
+def rows_of(processes: Sequence[Process]) -> list[Row]:
     """Return each process with what it lacks; nothing is printed for it."""
-    return [_row(process) for process in processes]
+    offices = set(Department.objects.values_list("key", flat=True))
+    examples: dict[Any, list[Example]] = {}
+    for example in Example.objects.filter(process__in=processes).order_by("pk"):
+        examples.setdefault(example.process_id, []).append(example)
+    return [_row(process, examples.get(process.pk, []), offices) for process in processes]
 
 
-def _row(process: Process) -> Row:
+def _row(process: Process, examples: list[Example], offices: set[str]) -> Row:
     definition = process.working or {}
-    unmet = list(lacking_here(process, definition))
+    results = run_all(examples, definition, process.parameters) if is_in_form(definition) else []
+    unmet = list(lacking_here(process, definition, results=results, offices=offices))
     has_form = not any(each.code == "findings_wrong" for each in unmet)
     faults = known_faults(process, definition) if has_form else None
     unmet += [Unmet("letter_fails", "", fault.occasion) for fault in faults or []]

@@ -1,6 +1,8 @@
 """One page shows what is missing here, and nothing goes online around it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from rathaus.cities.scope import for_city
 from rathaus.processes import examples
@@ -183,6 +185,19 @@ def test_the_table_shows_each_process_and_one_field_for_what_they_share(
         assert [each.parameters for each in Process.objects.all()] == [{"fee": "80.00"}] * 3
     after = text(approver.get("/wiesbaden/baukasten/ankunft/"))
     assert "Bereit: 3 von 3." in after
+
+
+def test_the_table_asks_the_database_as_often_for_three_as_for_one(frankfurt, wiesbaden, approver):
+    counts = []
+    for slugs in (("eins",), ("zwei", "drei")):
+        offers = [offered(frankfurt, slug=slug) for slug in slugs]
+        take_over_all(offers, city=wiesbaden, by=None, at=NOW)
+        approver.get("/wiesbaden/baukasten/ankunft/")
+        with CaptureQueriesContext(connection) as asked:
+            approver.get("/wiesbaden/baukasten/ankunft/")
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
 
 
 def test_nonsense_for_all_is_refused(frankfurt, wiesbaden, approver):
