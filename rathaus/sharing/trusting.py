@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from rathaus.sharing.models import ForeignProcess, Installation
@@ -39,8 +39,7 @@ def trust(*, name: str, key: str, catalogue: str = "", is_followed: bool = False
     :raises NotTrustable: if it is no key, our own, or one that is known.
     """
     installation = Installation(**_checked(name, key, catalogue, is_followed=is_followed))
-    _check_is_new(installation)
-    installation.save(force_insert=True)
+    _keep(installation)
     return installation
 
 
@@ -60,8 +59,7 @@ def change(
         row.etag = row.last_error = ""
     for field, value in wanted.items():
         setattr(row, field, value)
-    _check_is_new(row)
-    row.save()
+    _keep(row)
     return row
 
 
@@ -121,10 +119,13 @@ def _check_address(address: str) -> None:
         )
 
 
-def _check_is_new(installation: Installation) -> None:
-    others = Installation.objects.exclude(pk=installation.pk)
-    known = others.filter(public_key=installation.public_key).first()
-    if known is not None:
-        raise NotTrustable(
-            "key", _("Diesen Schlüssel hat schon „%(name)s“.") % {"name": known.name}
-        )
+def _keep(installation: Installation) -> None:
+    try:
+        with transaction.atomic():
+            installation.save()
+    except IntegrityError:
+        others = Installation.objects.exclude(pk=installation.pk)
+        known = others.filter(public_key=installation.public_key).first()
+        sentence = _("Diesen Schlüssel hat schon „%(name)s“.")
+        name = known.name if known else ""
+        raise NotTrustable("key", sentence % {"name": name}) from None
