@@ -36,7 +36,7 @@ def figures_of(process_ids: Collection[UUID]) -> Figures:
         count = Submission.objects.filter(version__process__in=process_ids).count()
         decided = Case.objects.filter(process__in=process_ids, decided_at__isnull=False)
         times = decided.order_by("-decided_at").values_list("submitted_at", "decided_at")[:_NEWEST]
-        days = [(end - start).total_seconds() / _SECONDS_A_DAY for start, end in times]
+        days = [(end - start).total_seconds() / _SECONDS_A_DAY for start, end in times if end]
     return Figures(
         submissions=count if count >= LEAST_TOLD else None,
         median_days=statistics.median(days) if len(days) >= LEAST_TOLD else None,
