@@ -64,6 +64,9 @@ def load_demo(*, at: dt.datetime) -> None:
                 )
                 published.setdefault(slug, version)
         first = City.objects.get(slug=CITIES[0]["fields"]["slug"])
+    for person in PEOPLE:
+        if not person.city:
+            _account(person, password_hash=password_hash)
     offer(seed_blocks(), city=first, at=at)
     forget_cities()
 
@@ -92,15 +95,21 @@ def _found(demo: DemoCity) -> City:
     return city
 
 
-def _hire(person: DemoPerson, *, city: City, password_hash: str) -> None:
+def _account(person: DemoPerson, *, password_hash: str) -> User:
     user, _ = User.objects.get_or_create(
         email=person.email,
         defaults={
             "password": password_hash,
             "first_name": person.first_name,
             "last_name": person.last_name,
+            "is_superuser": not person.city,
         },
     )
+    return user
+
+
+def _hire(person: DemoPerson, *, city: City, password_hash: str) -> None:
+    user = _account(person, password_hash=password_hash)
     office = Department.objects.get(city=city, key=person.office) if person.office else None
     Membership.objects.get_or_create(user=user, city=city, role=person.role, department=office)
 

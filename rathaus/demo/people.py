@@ -33,4 +33,6 @@ PEOPLE = (
     DemoPerson("freigabe@frankfurt.example", "Florian", "Amtmann", "frankfurt", "approver", None),
     DemoPerson("freigabe@wiesbaden.example", "Wiebke", "Ratgeb", "wiesbaden", "approver", None),
     DemoPerson("freigabe@darmstadt.example", "Doris", "Siegelin", "darmstadt", "approver", None),
+    # Of the operating unit, which stands in no city.
+    DemoPerson("betrieb@rathaus.example", "Berit", "Leitwart", "", "operating", None),
 )

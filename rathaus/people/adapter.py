@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from rathaus.cities.models import City
 from rathaus.people.models import User
-from rathaus.people.queries import desks_of
+from rathaus.people.permissions import is_operating
+from rathaus.people.queries import desks_of, operating_address
 
 
 class StaffAccountAdapter(DefaultAccountAdapter):
@@ -39,4 +40,6 @@ def _way_to_desk(person: User | AnonymousUser, *, city: City | None) -> str:
     for desk in desks:
         if len(desks) == 1 or (city and desk.city.pk == city.pk):
             return desk.address
+    if not desks and is_operating(person):
+        return operating_address()
     return reverse("desk:cities")

@@ -60,6 +60,11 @@ def departments_of(person: Person) -> list[Department]:
     )
 
 
+def is_operating(person: Person) -> bool:
+    """Say whether the person is of the operating unit, which stands above the cities."""
+    return isinstance(person, User) and person.is_active and person.is_superuser
+
+
 def check_may_see(person: Person, thing: InDepartment) -> None:
     """
     Let only the department in charge look.

@@ -50,6 +50,16 @@ def desk_address(city: City) -> str:
         set_script_prefix(before)
 
 
+def operating_address() -> str:
+    """Return the path of the operating unit's hall, which stands in no city."""
+    before = get_script_prefix()
+    set_script_prefix("/")
+    try:
+        return reverse("operating:home")
+    finally:
+        set_script_prefix(before)
+
+
 def approvers() -> list[User]:
     """Return who may put processes of the chosen city online, by name."""
     rows = Membership.objects.filter(role__in=PUBLISHES)

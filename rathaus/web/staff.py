@@ -1,4 +1,4 @@
-"""The door to desk and studio: strangers are asked to log in, staff of elsewhere find nothing."""
+"""The doors of staff: strangers are asked to log in, staff of elsewhere find nothing."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -14,6 +14,7 @@ from rathaus.people.permissions import (
     PUBLISHES,
     STAFF,
     WORKS_ON_CASES,
+    is_operating,
     roles_of,
 )
 
@@ -53,3 +54,21 @@ clerk_required = _door_for(WORKS_ON_CASES)
 designer_required = _door_for(DESIGNS)
 approver_required = _door_for(PUBLISHES)
 administrator_required = _door_for(ADMINISTERS)
+
+
+def operating_required(view: View[P]) -> View[P]:
+    """Let in only the operating unit, which has no city: for others there is no door."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if getattr(request, "city", None) is not None:
+            raise Http404
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
+        if not is_operating(request.user):
+            raise Http404
+        response = view(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "no-store, private")
+        return response
+
+    return guarded

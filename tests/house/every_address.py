@@ -70,7 +70,18 @@ STUDIO = {
     "studio:block-insert": ("process_id",),
     "studio:block": ("process_id", "node_id"),
     "studio:block-take": ("process_id", "node_id"),
+    "studio:shelf": (),
+    "studio:shelf-compare": (),
+    "studio:shelf-process": ("offer_id",),
+    "studio:shelf-preview": ("offer_id",),
+    "studio:feedback-delete": ("offer_id", "feedback_id"),
+    "studio:shelf-foreign": ("process_id",),
+    "studio:shelf-foreign-preview": ("process_id",),
+    "studio:offer": ("process_id",),
     "studio:take-over": (),
+    "studio:contributions": (),
+    "studio:contribution": ("contribution_id",),
+    "studio:contribute": ("process_id",),
     "studio:arrivals": (),
     "studio:arrival": ("process_id",),
     "studio:rules": ("process_id",),
@@ -124,6 +135,10 @@ STUDIO = {
     "studio:factor-add": ("process_id", "item"),
     "studio:factor": ("process_id", "number", "item"),
 }
+# Open to the operating unit alone, which stands in no city.
+OPERATING = {
+    "operating:home": (),
+}
 # Leads every member of staff to their own desk.
 WAY_TO_DESK = {"desk:home": (), "desk:cities": ()}
 ACCOUNT = {
@@ -146,4 +161,4 @@ ACCOUNT = {
     "mfa_generate_recovery_codes": (),
     "mfa_download_recovery_codes": (),
 }
-SWEEP = PUBLIC | OFFERED | HELD | BY_LINK | DESK | STUDIO | WAY_TO_DESK | ACCOUNT
+SWEEP = PUBLIC | OFFERED | HELD | BY_LINK | DESK | STUDIO | OPERATING | WAY_TO_DESK | ACCOUNT

@@ -24,6 +24,7 @@ from rathaus.cities.scope import for_city
 from rathaus.notices.issuing import issue_decision
 from rathaus.people.models import Membership
 from rathaus.processes.models import Example, Proposal
+from rathaus.sharing.models import Contribution, Document, Offer
 from tests import cast, factories
 from tests.halls.desk.conftest import attach
 from tests.house.every_address import (
@@ -32,6 +33,7 @@ from tests.house.every_address import (
     DESK,
     HELD,
     OFFERED,
+    OPERATING,
     PUBLIC,
     STUDIO,
     SWEEP,
@@ -95,6 +97,24 @@ def stage(frankfurt, wiesbaden):
         proposal = Proposal.objects.create(
             city=frankfurt, name="Kim Muster", definition=version.definition, at=cast.NOW
         )
+        # What is not open is nobody else's business.
+        closed = Offer.objects.create(
+            city=frankfurt,
+            process=version.process,
+            is_open=False,
+            words="Kim Muster",
+            offered_at=cast.NOW,
+        )
+        document = Document.objects.create(digest=version.digest, body=version.definition)
+        contribution = Contribution.objects.create(
+            city=frankfurt,
+            process=version.process,
+            upstream=version.process,
+            document=document,
+            base=document,
+            title="Kim Muster",
+            at=cast.NOW,
+        )
         resume = access.resume_token(draft)
         citizen = access.citizen_token(submission)
     ids = {
@@ -112,6 +132,9 @@ def stage(frankfurt, wiesbaden):
         "name": "none",
         "example_id": example.pk,
         "proposal_id": proposal.pk,
+        "contribution_id": contribution.pk,
+        "offer_id": closed.pk,
+        "feedback_id": 777_777_777,
         "slug": version.process.slug,
         "code": "taxes",
         "token": citizen,
@@ -144,7 +167,8 @@ def never_was(ids):
     # Pages and questions have the same names in every city.
     told = {"page_id", "node_id"}
     made_up = {key: uuid.uuid4() for key in ids if key.endswith("_id") and key not in told}
-    return ids | made_up | {"slug": "gibt-es-nicht", "example_id": 999_999_999}
+    numbers = dict.fromkeys(("example_id", "offer_id", "feedback_id"), 999_999_999)
+    return ids | made_up | numbers | {"slug": "gibt-es-nicht"}
 
 
 def said(response, ids):
@@ -322,6 +346,18 @@ def test_an_account_is_ones_own_everywhere(stage, name):
         assert response.status_code in {200, 302, 404}
         assert not [secret for secret in stage.secrets if secret in response.content.decode()]
         assert stage.people["clerk"].email not in response.content.decode()
+
+
+@pytest.mark.parametrize("name", OPERATING)
+def test_the_operating_units_pages_open_to_nobody_in_a_city(stage, name):
+    outside = reverse(name, kwargs={key: stage.ids[key] for key in SWEEP[name]})
+    for who in ("wiesbaden clerk", "wiesbaden designer", "clerk", "no member"):
+        for method in ("get", "post"):
+            ask = getattr(stage.browser(who), method)
+            assert ask(outside).status_code in {404, 405}
+            assert ask(stage.address(name, city=stage.frankfurt)).status_code in {404, 405}
+    answer = stage.browser("nobody").get(outside)
+    assert answer.status_code == 405 or answer.url.startswith("/konto/login/?next=/betrieb/")
 
 
 def test_without_a_city_no_staff_page_exists(stage):

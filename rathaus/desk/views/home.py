@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from rathaus.people.permissions import is_clerk, is_staff_here
-from rathaus.people.queries import desks_of
+from rathaus.people.permissions import is_clerk, is_operating, is_staff_here
+from rathaus.people.queries import desks_of, operating_address
 
 
 @require_safe
@@ -30,6 +30,9 @@ def cities(request: HttpRequest) -> HttpResponse:
     """Let who works for several cities choose one; with only one there is nothing to choose."""
     assert request.user.is_authenticated
     desks = desks_of(request.user)
-    if len(desks) == 1:
+    operating = operating_address() if is_operating(request.user) else ""
+    if operating and not desks:
+        return redirect(operating)
+    if len(desks) == 1 and not operating:
         return redirect(desks[0].address)
-    return render(request, "desk/cities.html", {"desks": desks})
+    return render(request, "desk/cities.html", {"desks": desks, "operating": operating})

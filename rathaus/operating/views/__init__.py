@@ -1,1 +1,1 @@
-"""The pages of the studio."""
+"""The pages of the operating unit."""
