@@ -97,6 +97,8 @@ STUDIO = {
     "studio:discard": ("process_id",),
     "studio:download-working": ("process_id",),
     "studio:download": ("process_id", "number"),
+    "studio:update": ("process_id",),
+    "studio:update-settings": ("process_id",),
     "studio:versions": ("process_id",),
     "studio:version-differences": ("process_id",),
     "studio:go-back": ("process_id",),
@@ -138,6 +140,11 @@ STUDIO = {
 # Open to the operating unit alone, which stands in no city.
 OPERATING = {
     "operating:home": (),
+    "operating:installations": (),
+    "operating:installation-import": (),
+    "operating:installation": ("installation_id",),
+    "operating:installation-look": ("installation_id",),
+    "operating:installation-stop": ("installation_id",),
 }
 # Leads every member of staff to their own desk.
 WAY_TO_DESK = {"desk:home": (), "desk:cities": ()}

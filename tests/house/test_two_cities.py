@@ -125,6 +125,7 @@ def stage(frankfurt, wiesbaden):
         "notice_id": notice.pk,
         "process_id": version.process_id,
         "offered": version.process_id,
+        "installation_id": 777_777_777,
         "number": version.number,
         "room": "gebuehren",
         "item": "dog",
