@@ -64,7 +64,7 @@ def way_back(process: Process) -> Offer:
         )
         raise NoWayBack(text % words)
     if process.upstream_id is None:
-        raise NoWayBack(_("Den Prozess, aus dem dieser entstand, gibt es nicht mehr.") % words)
+        raise NoWayBack(_("Die Herkunft gibt es nicht mehr, oder Sie haben sich von ihr gelöst."))
     with for_city(ALL_CITIES):
         offers = open_offers().defer("process__working", "process__published__definition")
         offer = offers.filter(process=process.upstream_id).first()
@@ -124,7 +124,7 @@ def contribute(
     process = rows.get(pk=process.pk)
     offer = way_back(process)
     chosen = own_changes(process, change_ids=change_ids)
-    _check_is_something(chosen)
+    check_is_something(chosen)
     if seen and digest(chosen.definition) != seen:
         raise ChangedMeanwhile(_("Inzwischen wurde weitergearbeitet. Sehen Sie es sich neu an."))
     document = keep(chosen.definition)
@@ -148,7 +148,13 @@ def contribute(
     return contribution
 
 
-def _check_is_something(chosen: Merged) -> None:
+def check_is_something(chosen: Merged) -> None:
+    """
+    Let nobody offer what is nothing, or nothing whole.
+
+    :raises NothingToOffer: if nothing is different, or nothing was chosen.
+    :raises NotAWhole: if the chosen changes do not make a process without the others.
+    """
     if not chosen.changes:
         raise NothingToOffer(_("Es gibt nichts zurückzugeben: Hier ist nichts anders."))
     if not any(each.is_taken for each in chosen.changes):

@@ -12,6 +12,7 @@ from forms_engine.editing.adding import create_definition
 from rathaus.cities.scope import current_city
 from rathaus.processes.drafting import begin
 from rathaus.processes.models import Process
+from rathaus.sharing.contributions import open_to_us
 from rathaus.studio.forms import UploadForm
 from rathaus.studio.reading import NotReadable, read_upload
 from rathaus.web.staff import designer_required
@@ -32,7 +33,12 @@ def _list_page(request: HttpRequest, upload: UploadForm, *, status: int = 200) -
         .order_by("title")
     )
     arriving = sum(each.published_id is None and bool(each.base_digest) for each in rows)
-    context = {"processes": rows, "upload": upload, "arriving": arriving}
+    offered = open_to_us()
+    for each in rows:
+        each.offered = offered.get(each.pk, 0)  # type: ignore[attr-defined]
+    context = {
+        "processes": rows, "upload": upload, "arriving": arriving, "offered": sum(offered.values()),
+    }  # fmt: skip
     return render(request, "studio/processes.html", context, status=status)
 
 
