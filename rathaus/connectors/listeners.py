@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from rathaus.connectors import contributions, letters, releases
+from rathaus.connectors import contributions, letters, releases, updates
 from rathaus.outbox.registry import on
 
 
@@ -52,3 +52,9 @@ def mail_authors(contribution_id: UUID) -> None:
 def mail_other_city(contribution_id: UUID) -> None:
     """Say that another city wrote about a change."""
     contributions.tell_of_remark(contribution_id)
+
+
+@on("update.told", slow=True)
+def mail_news(process_id: UUID) -> None:
+    """Say that a process that was taken over has a newer version."""
+    updates.tell_of_update(process_id)

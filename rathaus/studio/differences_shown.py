@@ -78,7 +78,12 @@ def compared(before: Definition, after: Definition) -> list[Group] | None:
     for definition in (before, after):
         if any(each.level == "error" for each in form_findings(definition)):
             return None
-    found = differences(before, after)
+    return grouped(differences(before, after), before, after)
+
+
+def grouped(found: Iterable[Difference], before: Definition, after: Definition) -> list[Group]:
+    """Return differences in groups of sentences, with the names of both documents."""
+    found = list(found)
     words = _Words(before, after)
     groups: list[Group] = []
     for key in GROUPS:

@@ -1,5 +1,6 @@
 """What surrounds every page of one process in the studio: where we are, what can be taken back."""
 
+from functools import partial
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from forms_engine.definition import Definition
 from rathaus.processes import editing
 from rathaus.processes.models import Edit, Process
+from rathaus.sharing.telling import Waiting, waiting_updates
 from rathaus.studio.edit_sentences import history_line
 
 AREAS: Final = [
@@ -55,7 +57,14 @@ def workbench(
         "undo": _named(undo, request),
         "redo": _named(redo, request),
         "saved_at": _time_of(newest) if newest else None,
+        # Asked only by pages that say it.
+        "waiting": partial(_waiting, process),
     }
+
+
+def _waiting(process: Process) -> Waiting | None:
+    """Return the newer version that the process could take."""
+    return waiting_updates(process).get(process.pk)
 
 
 def _time_of(edit: Edit) -> Any:

@@ -13,6 +13,7 @@ from rathaus.cities.scope import current_city
 from rathaus.processes.drafting import begin
 from rathaus.processes.models import Process
 from rathaus.sharing.contributions import open_to_us
+from rathaus.sharing.telling import waiting_updates
 from rathaus.studio.forms import UploadForm
 from rathaus.studio.reading import NotReadable, read_upload
 from rathaus.web.staff import designer_required
@@ -33,9 +34,10 @@ def _list_page(request: HttpRequest, upload: UploadForm, *, status: int = 200) -
         .order_by("title")
     )
     arriving = sum(each.published_id is None and bool(each.base_digest) for each in rows)
-    offered = open_to_us()
+    offered, waiting = open_to_us(), waiting_updates()
     for each in rows:
         each.offered = offered.get(each.pk, 0)  # type: ignore[attr-defined]
+        each.waiting = waiting.get(each.pk)  # type: ignore[attr-defined]
     context = {
         "processes": rows, "upload": upload, "arriving": arriving, "offered": sum(offered.values()),
     }  # fmt: skip
