@@ -6,7 +6,9 @@ from playwright.sync_api import Page
 
 from tests.browser.arrival_stops import ARRIVAL_STOPS
 from tests.browser.catalogue_stops import CATALOGUE_STOPS
+from tests.browser.contributions_stops import CONTRIBUTIONS_STOPS
 from tests.browser.scenery import Scenery, pages_of
+from tests.browser.shelf_stops import SHELF_STOPS
 from tests.browser.stop import CLERK, STAFF, Stop, at
 from tests.browser.studio_stops import STUDIO_STOPS
 from tests.pages import submits
@@ -350,8 +352,10 @@ STOPS: tuple[Stop, ...] = (
     Stop("decide-no-reason", "desk:case-decide", partial(_decide, state="refused"), 422),
     Stop("decide-preview", "desk:case-decide", partial(_decide, state="granted")),
     *STUDIO_STOPS,
+    *CONTRIBUTIONS_STOPS,
     *CATALOGUE_STOPS,
     *ARRIVAL_STOPS,
+    *SHELF_STOPS,
     Stop("demo-post", "demo:post", partial(_without_city, "demo/post/")),
     Stop("demo-people", "demo:people", partial(_without_city, "demo/personen/")),
 )

@@ -41,7 +41,8 @@ NO_PAGE = {
     *("studio:proposal-discard", "studio:item-move", "studio:item-remove"),
     *("studio:letter-pdf", "studio:letter-text"),
     *("studio:examples-download", "studio:examples-upload"),
-    *("catalogue:description", "catalogue:key", "catalogue:parcel"),
+    *("catalogue:description", "catalogue:key", "catalogue:parcel", "operating:installation-look"),
+    "studio:feedback-delete",
     *("account_set_password", "mfa_download_recovery_codes"),
 }
 

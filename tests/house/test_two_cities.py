@@ -99,6 +99,7 @@ def stage(frankfurt, wiesbaden):
         )
         # What is not open is nobody else's business.
         closed = Offer.objects.create(
+            pk=777_777_778,
             city=frankfurt,
             process=version.process,
             is_open=False,
