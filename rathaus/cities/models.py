@@ -61,6 +61,11 @@ class City(models.Model):
     # Whoever asked for a publication does not approve it.
     publishing_needs_two = models.BooleanField(_("Veröffentlichen nur zu zweit"), default=False)
 
+    # Since when nobody enters its town hall any more, because it leaves.
+    closed_at = models.DateTimeField(null=True, blank=True)
+    # When it last took all of its data with it; without that, it is not deleted.
+    exported_at = models.DateTimeField(null=True, blank=True)
+
     class Meta:
         verbose_name = _("Stadt")
         verbose_name_plural = _("Städte")

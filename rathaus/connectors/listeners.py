@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from rathaus.connectors import contributions, letters, releases, updates
+from rathaus.connectors import contributions, invitations, letters, releases, updates
 from rathaus.outbox.registry import on
 
 
@@ -58,3 +58,9 @@ def mail_other_city(contribution_id: UUID) -> None:
 def mail_news(process_id: UUID) -> None:
     """Say that a process that was taken over has a newer version."""
     updates.tell_of_update(process_id)
+
+
+@on("person.invited", slow=True)
+def mail_invitation(invitation_id: UUID) -> None:
+    """Send the way in."""
+    invitations.send_way_in(invitation_id)

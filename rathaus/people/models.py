@@ -1,5 +1,6 @@
 """Staff and what they may do in which city."""
 
+import uuid
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import BaseUserManager
@@ -76,3 +77,18 @@ class Membership(CityOwned):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+
+class Invitation(CityOwned):
+    """That somebody was invited into a city; the link itself is kept nowhere."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["city", "user"], name="invitation_once")]
+
+    def __str__(self) -> str:
+        return str(self.user)
