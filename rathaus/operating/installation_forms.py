@@ -31,7 +31,7 @@ class InstallationForm(forms.Form):
         label=_("Adresse des Katalogs"),
         max_length=200,
         required=False,
-        help_text=_("Zum Beispiel https://rathaus.de/katalog/. Ohne Adresse kommen nur Dateien."),
+        help_text=_("Zum Beispiel https://nord.example/katalog/. Ohne Adresse kommen nur Dateien."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "url"}),
     )
     is_followed = forms.BooleanField(label=_("Jede Nacht im Katalog nachsehen"), required=False)
