@@ -194,7 +194,7 @@ def test_the_list_costs_the_same_queries_for_one_process_and_for_three(
         factories.make_version(frankfurt, slug=f"hund-{number}")
     designer.get("/frankfurt/baukasten/")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         response = designer.get("/frankfurt/baukasten/")
 
     assert response.content.decode().count("online, Version 1") == count

@@ -1,6 +1,7 @@
 """Staff see what a city published, decide what both changed, and take it as one change."""
 
 import copy
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -249,7 +250,11 @@ def test_nonsense_ends_in_a_sentence(number, torn, designer):
     fields = {"do": "uebernehmen", "stand": number, "revision": number}
     nonsense = {"wahl-": "mine", "wahl-x\0": "\0", f"text-{'a' * 2000}": "b" * 20_000}
 
-    response = designer.post(address(torn), {**fields, **nonsense})
+    response = designer.post(
+        address(torn),
+        urlencode({**fields, **nonsense}),
+        content_type="application/x-www-form-urlencoded",
+    )
 
     assert response.status_code == 409
 
@@ -334,7 +339,7 @@ TORN = {
         _moved(BARE, "f_born", "p_dogs"), _moved(BARE, "f_born", "p_proof"), "verschiedene Stellen",
     ),
     "order": (
-        _ordered(BARE, "f_email", "f_name", "f_born"),
+        _ordered(BARE, "f_born", "f_name", "f_email"),
         _ordered(BARE, "f_name", "f_born", "f_email"),
         "die Reihenfolge geändert",
     ),
