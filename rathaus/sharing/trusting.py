@@ -115,7 +115,9 @@ def _check_address(address: str) -> None:
     if not is_right or not plain or set(address) & set("@?#") or len(address) >= _LONGEST_ADDRESS:
         raise NotTrustable(
             "catalogue",
-            _("Die Adresse muss mit https:// beginnen, zum Beispiel https://nord.example/katalog/."),
+            _(
+                "Die Adresse muss mit https:// beginnen, zum Beispiel https://nord.example/katalog/."
+            ),
         )
 
 
