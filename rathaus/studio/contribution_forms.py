@@ -14,7 +14,7 @@ def _lines(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows, "class": _INPUT})
 
 
-class ContributionForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
+class ContributionForm(forms.ModelForm):
     """What a change that is offered is called, and why it is."""
 
     class Meta:

@@ -15,6 +15,7 @@ from rathaus.studio.contribution_rows import (
     Chosen,
     change_rows,
     conflict_rows,
+    told,
 )
 from rathaus.studio.differences_shown import compared, lines_of
 
@@ -81,12 +82,14 @@ def _rows(contribution: Contribution, considered: Considered) -> list[ChangeRow]
 
 def reason_with(typed: str, contribution: Contribution, considered: Considered) -> str:
     """Return what the other city is told: what somebody wrote, and what is not taken."""
-    left = [row.text for row in _rows(contribution, considered) if not row.is_taken]
     base, theirs = contribution.base.body, contribution.document.body
+    left = [
+        line for row in _rows(contribution, considered) if not row.is_taken for line in row.lines
+    ]
     for conflict in considered.merged.conflicts:
         if conflict.choice not in (None, "theirs"):
-            left += [line.text for line in lines_of(conflict.theirs, base, theirs)]
+            left += lines_of(conflict.theirs, base, theirs)
     if not left:
         return typed
-    told = "\n".join([_("Nicht so übernommen:"), *(f"– {text}" for text in left)])
-    return f"{typed}\n\n{told}".strip()[:_LONGEST]
+    words = "\n".join([_("Nicht so übernommen:"), *(f"– {told(line)}" for line in left)])
+    return f"{typed}\n\n{words}".strip()[:_LONGEST]

@@ -1,6 +1,6 @@
 """Lays out offered changes as rows: what each changes, in sentences, and what somebody chose."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,27 +8,34 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from forms_engine.definition import Definition, label_of
-from forms_engine.merging import Change, Choice, Conflict, Merged
+from forms_engine.merging import Change, Choice, Conflict, Difference, Merged
 from rathaus.studio.differences_shown import Line, lines_of
 
 TAKE: Final = "nimm"
 SHOWN: Final = "gezeigt"
 _OWN: Final = "eigene"
 _LONGEST: Final = 10_000
+_RENAMED: Final = frozenset({"node_renamed"})
 
 
 @dataclass(frozen=True)
 class ChangeRow:
-    """Something that can be taken or left."""
+    """
+    Something that can be taken or left.
+
+    :param name: what it is about, where its first sentence leaves that to the values below it.
+    """
 
     id: str
     lines: list[Line]
     is_taken: bool
+    name: str = ""
 
     @property
     def text(self) -> str:
         """Return the sentence that it is chosen by."""
-        return self.lines[0].text if self.lines else _("Etwas anderes ist anders.")
+        text = self.lines[0].text if self.lines else _("Etwas anderes ist anders.")
+        return f"„{self.name}“: {text}" if self.name else text
 
 
 @dataclass(frozen=True)
@@ -72,8 +79,10 @@ class Chosen:
         """Return how conflicts are decided; without words, writing anew decides nothing."""
         found: dict[str, Choice] = {}
         for name, side in self.sides.items():
-            if side == "mine" or side == "theirs":  # noqa: PLR1714 - says it to the type checker
-                found[name] = side
+            if side == "mine":
+                found[name] = "mine"
+            elif side == "theirs":
+                found[name] = "theirs"
             elif side == _OWN and (text := self.written.get(name, "").strip()):
                 found[name] = {"value": text}
         return found
@@ -107,9 +116,19 @@ def change_rows(
 ) -> list[ChangeRow]:
     """Return the changes in sentences."""
     return [
-        ChangeRow(each.id, lines_of(each.differences, base, theirs), each.id in taken)
+        ChangeRow(
+            each.id,
+            lines_of(each.differences, base, theirs),
+            each.id in taken,
+            _renamed(each.differences[:1]),
+        )
         for each in changes
     ]
+
+
+def _renamed(found: Sequence[Difference]) -> str:
+    """Return what a question was called whose words are what is different."""
+    return str(found[0].params.get("was", "")) if found and found[0].code in _RENAMED else ""
 
 
 def conflict_rows(
@@ -133,6 +152,11 @@ def _conflict(
         chosen=chosen.sides.get(conflict.id, ""),
         written=chosen.written.get(conflict.id, value if isinstance(value, str) else ""),
     )
+
+
+def told(line: Line) -> str:
+    """Return a difference on one line, for a message."""
+    return line.text if line.before is None else f"{line.text}: {line.before} → {line.after}"
 
 
 def _name(node_id: str, documents: Iterable[Definition]) -> str:

@@ -152,7 +152,7 @@ def test_a_part_is_looked_at_and_accepted_and_the_author_reads_what_is_missing(
     assert "zum Teil angenommen" in page
     assert "Danke!" in page
     assert "Nicht so übernommen:" in page
-    assert "Geboren am" in page
+    assert "Geburtsdatum → Geboren am" in page
 
 
 def conflicting(story):

@@ -15,6 +15,7 @@ from rathaus.sharing.giving_back import (
     ChangedMeanwhile,
     NothingToOffer,
 )
+from rathaus.sharing.in_step import merged_update, take_update, update_for
 from rathaus.sharing.upstream import base_of, newest_version
 from tests.giving_back_story import NOW, Story, ids_of, relabelled, with_chip
 from tests.sharing_stories import dog_tax
@@ -162,15 +163,12 @@ def test_after_publishing_there_both_are_in_step_again(story):
 
     with for_city(story.wiesbaden):
         process = story.process(story.wiesbaden)
-        newest = newest_version(process)
-        mine = editing.definition_in_hand(process)
-        merged = merge(base_of(process), mine, newest.definition)
+        update = update_for(process)
+        merged = merged_update(process, update)
         assert (merged.conflicts, merged.changes, merged.kept) == ([], [], [])
-        giving_back.keep(newest.definition)
-        arguments = {"document": merged.definition}
-        editing.edit(
-            process, command="replace", arguments=arguments, by=None, at=NOW, base=newest.digest
-        )
+        newest = update.newest
+        seen = {"expected_digest": newest.digest, "expected_revision": process.revision}
+        take_update(process, choices={}, by=None, at=NOW, **seen)
 
         process = story.process(story.wiesbaden)
         assert process.base_digest == newest.digest == digest(process.working)
