@@ -11,6 +11,7 @@ from tests.browser.scenery import Scenery, pages_of
 from tests.browser.shelf_stops import SHELF_STOPS
 from tests.browser.stop import CLERK, STAFF, Stop, at
 from tests.browser.studio_stops import STUDIO_STOPS
+from tests.browser.updates_stops import UPDATES_STOPS
 from tests.pages import submits
 
 # Answers that bring up further questions; other yes-or-no questions are answered with yes.
@@ -356,6 +357,7 @@ STOPS: tuple[Stop, ...] = (
     *CATALOGUE_STOPS,
     *ARRIVAL_STOPS,
     *SHELF_STOPS,
+    *UPDATES_STOPS,
     Stop("demo-post", "demo:post", partial(_without_city, "demo/post/")),
     Stop("demo-people", "demo:people", partial(_without_city, "demo/personen/")),
 )
