@@ -13,6 +13,7 @@ from rathaus.cities.scope import ALL_CITIES, current_city, for_city
 from rathaus.processes.models import Process, Version
 from rathaus.processes.queries import plain, word_weight
 from rathaus.sharing.models import ForeignProcess, ForeignVersion, Offer
+from rathaus.sharing.upstream import on_shelf
 
 _DEFINITION: Final = "process__published__definition__"
 
@@ -85,8 +86,7 @@ def offer_by_id(offer_id: int) -> Offer:
     """
     with for_city(ALL_CITIES):
         versions = Version.objects.exclude(number=None).order_by("-number")
-        offers = Offer.objects.filter(is_open=True, process__published__isnull=False)
-        offers = offers.select_related("city", "process__published", "successor__process")
+        offers = on_shelf().select_related("city", "process__published", "successor__process")
         numbered = Prefetch("process__versions", versions.defer("definition"))
         return offers.prefetch_related(numbered).get(pk=offer_id)
 
@@ -166,8 +166,9 @@ def _local(here: _Here) -> list[Entry]:
     plain_ones = ("pk", "city_id", "process_id", "is_recommended", "withdrawn_at",
                   "withdrawn_reason", "successor_id")  # fmt: skip
     with for_city(ALL_CITIES):
-        offers = Offer.objects.filter(is_open=True, process__published__isnull=False)
-        rows = list(offers.values(*plain_ones, **{f"asked_{name}": asked[name] for name in asked}))
+        rows = list(
+            on_shelf().values(*plain_ones, **{f"asked_{name}": asked[name] for name in asked})
+        )
     return [
         Entry(
             **{

@@ -74,8 +74,15 @@ def versions_since_base(process: Process) -> list[UpstreamVersion]:
 
 def open_offers() -> QuerySet[Offer]:
     """Return what is on the shelf and can be taken over, of all cities if ALL_CITIES is chosen."""
-    offers = Offer.objects.filter(is_open=True, withdrawn_at=None, process__published__isnull=False)
+    offers = on_shelf().filter(withdrawn_at=None)
     return offers.select_related("process", "process__published", "city")
+
+
+def on_shelf() -> QuerySet[Offer]:
+    """Return what is on the shelf, also what the operating unit has withdrawn."""
+    return Offer.objects.filter(
+        is_open=True, process__published__isnull=False, city__closed_at=None
+    )
 
 
 def _newest_foreign(process: ForeignProcess) -> UpstreamVersion | None:
