@@ -1,13 +1,17 @@
 """Giving back in the studio: choosing, looking at it as the other city will, sending it."""
 
+import uuid
+
 import pytest
 from django.test import Client
 
 from rathaus.cities.scope import for_city
+from rathaus.processes.models import Process
 from rathaus.sharing import contributions
 from rathaus.sharing.contributions import contribution_of_ours
 from rathaus.sharing.giving_back import own_changes
-from rathaus.sharing.models import Offer
+from rathaus.sharing.models import ForeignProcess, Installation, Offer, Origin
+from tests.cast import NOW
 from tests.giving_back_story import SECRET, Story, ids_of, relabelled, with_chip
 
 LIST_WIESBADEN = "/wiesbaden/baukasten/vorschlaege/"
@@ -188,3 +192,20 @@ def test_the_same_twice_is_refused_with_the_reason(story, in_wiesbaden):
     assert response.status_code == 409
     assert "liegt dort schon" in text(response)
     assert "Schon unterwegs" in text(response)
+
+
+def test_to_another_installation_the_signed_file_is_the_way(story, in_wiesbaden):
+    north = Installation.objects.create(name="Rathaus Nord", public_key="ab" * 32)
+    foreign = ForeignProcess.objects.create(
+        id=uuid.uuid4(), installation=north, city_name="Kiel", title="Hund", received_at=NOW
+    )
+    with for_city(story.wiesbaden):
+        Origin.objects.update(foreign=foreign, city_name="Kiel")
+        Process.objects.filter(pk=story.clone.pk).update(upstream=None)
+
+    page = text(in_wiesbaden.get(offering(story)))
+
+    assert "„Kiel“ arbeitet in einem anderen Rathaus." in page
+    assert "/wiesbaden/baukasten/paket/" in page
+    sent = {"do": "send", "nimm": chip(story), **WORDS}
+    assert in_wiesbaden.post(offering(story), sent).status_code == 409
