@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from rathaus.cities.founding import Office
+from rathaus.cities.founding import MOST_OFFICES, Office
 
 LARGEST: Final = 1024 * 1024
 _MOST_PROBLEMS: Final = 20
@@ -62,6 +62,9 @@ def read_departments(content: bytes) -> list[tuple[int, Office]]:
         found.append(
             (line, Office(**{"key": "", "name": "", **values}, is_fallback=fallback in _YES))
         )
+    if len(found) > MOST_OFFICES:
+        text = _("Mehr als %(number)d Ämter gehen nicht.")
+        raise Unreadable([text % {"number": MOST_OFFICES}])
     if not found and not problems:
         problems.append(_at(first, _("Unter der Überschrift steht kein Amt.")))
     if problems:

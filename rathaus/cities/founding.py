@@ -18,7 +18,7 @@ from rathaus.cities.scope import for_city
 # As applications/numbers.py reads them back.
 _PREFIX: Final = re.compile(r"[A-ZÄÖÜ]{1,4}")
 _LONGEST_REMEDY: Final = 4000
-_MOST_OFFICES: Final = 300
+MOST_OFFICES: Final = 300
 FIELDS: Final = (
     "slug", "name", "authority", "key", "number_prefix", "street", "postcode", "place", "phone",
     "email", "website", "legal_remedy",
@@ -129,9 +129,9 @@ def _about_colours(colours: dict[str, str]) -> Iterator[Problem]:
 def _about_offices(offices: Sequence[Office]) -> Iterator[Problem]:
     if not offices:
         yield Problem("offices", _("Eine Stadt braucht mindestens ein Amt."))
-    elif len(offices) > _MOST_OFFICES:
+    elif len(offices) > MOST_OFFICES:
         text = _("Mehr als %(number)d Ämter gehen nicht.")
-        yield Problem("offices", text % {"number": _MOST_OFFICES})
+        yield Problem("offices", text % {"number": MOST_OFFICES})
     elif sum(each.is_fallback for each in offices) != 1:
         text = _("Genau ein Amt muss die Auffangstelle sein: Dorthin geht, was keinem Amt gehört.")
         yield Problem("offices", text)

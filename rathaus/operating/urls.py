@@ -2,11 +2,18 @@
 
 from django.urls import path
 
-from rathaus.operating.views import cities, installations
+from rathaus.operating.views import cities, founding, installations
 
 app_name = "operating"
 urlpatterns = [
     path("", cities.home, name="home"),
+    path("stadt-einrichten/", founding.add_city, name="add-city"),
+    path("staedte/<slug:slug>/", cities.city, name="city"),
+    path(
+        "staedte/<slug:slug>/einladungen/<uuid:invitation_id>/",
+        cities.send_again,
+        name="invite-again",
+    ),
     path("rathaeuser/", installations.installations, name="installations"),
     path("rathaeuser/einlesen/", installations.take_in, name="installation-import"),
     path("rathaeuser/<int:installation_id>/", installations.installation, name="installation"),

@@ -140,6 +140,9 @@ STUDIO = {
 # Open to the operating unit alone, which stands in no city.
 OPERATING = {
     "operating:home": (),
+    "operating:add-city": (),
+    "operating:city": ("slug",),
+    "operating:invite-again": ("slug", "invitation_id"),
     "operating:installations": (),
     "operating:installation-import": (),
     "operating:installation": ("installation_id",),

@@ -127,6 +127,7 @@ def stage(frankfurt, wiesbaden):
         "process_id": version.process_id,
         "offered": version.process_id,
         "installation_id": 777_777_777,
+        "invitation_id": cast.DRAFT_ID,
         "number": version.number,
         "room": "gebuehren",
         "item": "dog",

@@ -46,6 +46,7 @@ def test_what_a_german_spreadsheet_saves_is_read_too():
         (HEADER + 'a,"A\n', "Zeile 2: Diese Zeile ist keine Zeile"),
         (HEADER.encode() + b"a,\xe4\n", "Die Datei ist nicht in UTF-8"),
         (HEADER.encode() + b"a,\x00\n", "Die Datei enthält Zeichen"),
+        (HEADER + "a,A,,\n" * 301, "Mehr als 300 Ämter"),
         (b"x" * 1_100_000, "Die Datei ist größer"),
         (HEADER + "a," + "A" * 200_000, "Zeile 2: Diese Zeile ist keine Zeile"),
     ],
