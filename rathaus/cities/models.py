@@ -63,6 +63,8 @@ class City(models.Model):
 
     # Since when nobody enters its town hall any more, because it leaves.
     closed_at = models.DateTimeField(null=True, blank=True)
+    # The day before which nobody deletes it.
+    deletable_from = models.DateField(null=True, blank=True)
     # When it last took all of its data with it; without that, it is not deleted.
     exported_at = models.DateTimeField(null=True, blank=True)
 
