@@ -1,4 +1,4 @@
-"""`manage.py benchmark WHAT`: what the walk of an application or an edit costs."""
+"""`manage.py benchmark WHAT`: what the walk of an application, an edit or sharing costs."""
 
 import json
 import sys
@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from rathaus.demo.benchmarks.goals import Goal
+from rathaus.demo.benchmarks.sharing import measure_sharing
 from rathaus.demo.benchmarks.studio import measure_studio
 from rathaus.demo.benchmarks.walk import measure_walk
 
@@ -18,14 +19,14 @@ class Command(BaseCommand):
     """Measures in a town and a database of its own; nothing of it stays."""
 
     help = (
-        "Measure the walk of one application (walk) or editing (studio): each figure beside its "
-        "floor, taken in turns in one run. Works in a new database of the configured kind, which "
-        "is gone afterwards."
+        "Measure the walk of one application (walk), editing (studio), or what cities give each "
+        "other (sharing): each figure beside its floor, taken in turns in one run. Works in a new "
+        "database of the configured kind, which is gone afterwards."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Say what to measure, how long, and how to report."""
-        parser.add_argument("what", choices=["walk", "studio"])
+        parser.add_argument("what", choices=["walk", "studio", "sharing"])
         parser.add_argument(
             "--form", type=Path, action="append", default=[], help="studio: also this form"
         )
@@ -47,6 +48,8 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def _goals(self, what: str, *, quick: bool, files: list[Path]) -> Iterator[Goal]:
+        if what == "sharing":
+            return measure_sharing(quick=quick)
         if what == "studio":
             return measure_studio(quick=quick, files=files)
         return measure_walk(quick=quick)
