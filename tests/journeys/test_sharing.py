@@ -1,12 +1,14 @@
 """A process goes from city to city, is changed in both, and stays one: every step in a browser."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from rathaus.demo.people import PASSWORD
-from tests.pages import Person, picture_folder
+from tests.pages import Person, link_in, picture_folder
+from tests.servers import wait_for
 from tests.town_hall import TownHall
 
 PROCESS = re.compile(r"/baukasten/([-0-9a-f]{36})/")
@@ -24,6 +26,25 @@ FIGURES = {
     "due_yearly": "15. Mai",
     "due_quarterly": "15. Februar, 15. Mai, 15. August und 15. November",
 }
+
+MUSTERHAUSEN = {
+    "name": "Musterhausen",
+    "slug": "musterhausen",
+    "authority": "Magistrat der Stadt Musterhausen",
+    "key": "064990000000",
+    "number_prefix": "MH",
+    "street": "Am Beispiel 1",
+    "postcode": "65999",
+    "place": "Musterhausen",
+    "phone": "0611 000",
+    "email": "rathaus@musterhausen.example",
+    "admin_email": "verwaltung@musterhausen.example",
+}
+OFFICES = """key,name,fallback
+buergeramt,Bürgeramt,ja
+steuern,Kassen- und Steueramt,
+umwelt,Umweltamt,
+"""
 
 
 class Staff(Person):
@@ -79,6 +100,11 @@ def test_a_process_is_taken_over_changed_merged_given_back_and_taken_by_a_new_ci
     wiesbaden_gives_a_change_back(wiesbaden, clone)
     darmstadt_accepts(darmstadt, home)
     both_say_the_same_again(wiesbaden, clone)
+
+    operator = Staff(browser, hall, "darmstadt", "betrieb@rathaus.example")
+    operator.pictures = pictures
+    operating_unit_founds_a_city(operator)
+    administrator_finds_everything(hall, browser, pictures)
 
 
 def darmstadt_offers_its_dog_tax(staff: Staff) -> str:
@@ -179,3 +205,35 @@ def both_say_the_same_again(staff: Staff, clone: str) -> None:
     staff.picture("in-step")
     staff.open(f"{clone}neuerungen/")
     assert "gleichem Stand" in staff.text() or "keine Neuerungen" in staff.text(), staff.text()
+
+
+def operating_unit_founds_a_city(staff: Staff) -> None:
+    staff.page.goto(f"{staff.hall.base_url}/betrieb/")
+    staff.picture("operating")
+    staff.page.goto(f"{staff.hall.base_url}/betrieb/stadt-einrichten/")
+    staff.fill(**MUSTERHAUSEN)
+    file = {"name": "aemter.csv", "mimeType": "text/csv", "buffer": OFFICES.encode()}
+    staff.page.locator("#departments").set_input_files(file)
+    staff.page.locator("[name=take][value=all]").check()
+    staff.picture("add-city")
+    staff.page.locator("button[value=found]").click()
+    staff.picture("city-founded")
+    assert "Musterhausen" in staff.text()
+    assert "Hund zur Hundesteuer anmelden" in staff.text()
+
+
+def administrator_finds_everything(hall: TownHall, browser: Browser, pictures: Path) -> None:
+    (letter,) = wait_for(lambda: hall.letters(to=MUSTERHAUSEN["admin_email"]))
+    staff = Person(browser, hall, "musterhausen", java_script_enabled=False)
+    staff.pictures = pictures
+    staff.page.goto(link_in(letter, "/konto/"))
+    staff.picture("invited")
+    for field in staff.page.locator("[type=password]").all():
+        field.fill("ein-langes-wort-fuer-muster")
+    staff.submit()
+    staff.log_in(MUSTERHAUSEN["admin_email"], "ein-langes-wort-fuer-muster")
+
+    staff.open("baukasten/ankunft/")
+    staff.picture("arrivals")
+    for title in ("Hund zur Hundesteuer anmelden", "Bewohnerparkausweis", "Sperrmüll"):
+        assert title in staff.text(), staff.text()
