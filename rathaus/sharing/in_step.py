@@ -203,7 +203,7 @@ def bring_in(
     )  # fmt: skip
     document = Document(digest=newest.digest, body=newest.definition)
     Document.objects.bulk_create([document], ignore_conflicts=True)
-    origin.documents.add(newest.digest)
+    origin.documents.add(document)
     Origin.objects.filter(pk=origin.pk).update(skipped_digest="", told_digest=newest.digest)
     return edited
 

@@ -111,7 +111,8 @@ def _untold() -> Iterator[Lagging]:
     for row in rows:
         yield Lagging(row.pk, row.city, row.newest_digest)
     for origin in others:
-        yield Lagging(origin.process_id, origin.city, origin.newest_digest)
+        digest = origin.newest_digest  # type: ignore[attr-defined]
+        yield Lagging(origin.process_id, origin.city, digest)
 
 
 @transaction.atomic
@@ -144,7 +145,8 @@ def waiting_updates(process: Process | None = None) -> dict[UUID, Waiting]:
             here, elsewhere = here.filter(pk=process.pk), elsewhere.filter(process=process)
         fields = ("pk", "upstream__city__name", "upstream__published__number")
         rows = list(here.values_list(*fields))
-        rows += list(elsewhere.values_list("process_id", "foreign__city_name", "newest_number"))
+        fields = ("process_id", "foreign__city_name", "newest_number")
+        rows += list(elsewhere.values_list(*fields))
     return {process_id: Waiting(name, number) for process_id, name, number in rows}
 
 
