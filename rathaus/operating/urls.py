@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rathaus.operating.views import cities, founding, installations
+from rathaus.operating.views import cities, founding, installations, shelf
 
 app_name = "operating"
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
         cities.send_again,
         name="invite-again",
     ),
+    path("regal/", shelf.shelf, name="shelf"),
+    path("regal/<int:offer_id>/", shelf.offer, name="offer"),
+    path("regal/<int:offer_id>/empfehlen/", shelf.recommend, name="offer-recommend"),
+    path("regal/<int:offer_id>/zurueckziehen/", shelf.withdraw, name="offer-withdraw"),
+    path("regal/<int:offer_id>/zurueckstellen/", shelf.put_back, name="offer-put-back"),
     path("rathaeuser/", installations.installations, name="installations"),
     path("rathaeuser/einlesen/", installations.take_in, name="installation-import"),
     path("rathaeuser/<int:installation_id>/", installations.installation, name="installation"),

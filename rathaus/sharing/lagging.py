@@ -1,7 +1,8 @@
 """Which processes lag behind the ones they were taken over from: one indexed question."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Count, F, OuterRef, Q, Subquery
 
@@ -37,7 +38,7 @@ class CityStanding:
 def standing_of_cities() -> list[CityStanding]:
     """Return all cities by name, with the numbers of their processes: two questions in all."""
     with for_city(ALL_CITIES):
-        counts = {
+        counts: dict[int, Mapping[str, Any]] = {
             row["city"]: row
             for row in Process.objects.order_by()
             .values("city")
@@ -47,12 +48,11 @@ def standing_of_cities() -> list[CityStanding]:
                 lagging=Count("pk", filter=_is_lagging() & _OFFERED),
             )
         }
-    nothing = {"online": 0, "offline": 0, "lagging": 0}
-    return [_standing(city, counts.get(city.pk, nothing)) for city in City.objects.order_by("name")]
+    return [_standing(city, counts.get(city.pk, {})) for city in City.objects.order_by("name")]
 
 
-def _standing(city: City, row: dict[str, int]) -> CityStanding:
-    return CityStanding(city, row["online"], row["offline"], row["lagging"])
+def _standing(city: City, row: Mapping[str, Any]) -> CityStanding:
+    return CityStanding(city, row.get("online", 0), row.get("offline", 0), row.get("lagging", 0))
 
 
 def _is_lagging() -> Q:

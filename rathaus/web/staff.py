@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 
+from rathaus.people.models import User
 from rathaus.people.permissions import (
     ADMINISTERS,
     DESIGNS,
@@ -72,3 +73,10 @@ def operating_required(view: View[P]) -> View[P]:
         return response
 
     return guarded
+
+
+def operator_of(request: HttpRequest) -> User:
+    """Return who is signed in, behind the operating unit's door."""
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user

@@ -15,10 +15,10 @@ from rathaus.cities.models import City, Department
 from rathaus.cities.scope import for_city
 from rathaus.operating.arrivals import lacking_in
 from rathaus.people.inviting import NotInvited, invite_again, is_open
-from rathaus.people.models import Invitation, User
+from rathaus.people.models import Invitation
 from rathaus.sharing.arriving import arriving_processes
 from rathaus.sharing.lagging import standing_of_cities
-from rathaus.web.staff import operating_required
+from rathaus.web.staff import operating_required, operator_of
 
 
 @require_safe
@@ -40,12 +40,11 @@ def city(request: HttpRequest, slug: str) -> HttpResponse:
 def send_again(request: HttpRequest, slug: str, invitation_id: UUID) -> HttpResponse:
     """Invite somebody again who has not come yet."""
     row = get_object_or_404(City, slug=slug)
-    assert isinstance(request.user, User)
     with for_city(row):
         invited = Invitation.objects.select_related("user", "city")
         invitation = get_object_or_404(invited, pk=invitation_id)
     try:
-        invite_again(invitation, by=request.user, at=timezone.now())
+        invite_again(invitation, by=operator_of(request), at=timezone.now())
     except NotInvited as problem:
         messages.error(request, str(problem))
     else:

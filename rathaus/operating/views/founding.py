@@ -17,10 +17,9 @@ from rathaus.cities.founding import NotFounded, Office
 from rathaus.operating.city_forms import CityForm
 from rathaus.operating.office_forms import Offices
 from rathaus.operating.opening import Administrator, Opened, open_city
-from rathaus.people.models import User
 from rathaus.sharing.choosing import takeable
 from rathaus.sharing.taking_over import NotOffered
-from rathaus.web.staff import operating_required
+from rathaus.web.staff import operating_required, operator_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,7 +63,6 @@ def _opened(request: HttpRequest, form: CityForm, offices: Offices) -> Opened | 
     # Both are looked at, so that everything is said at once.
     if not all([form.is_valid(), offices.are_valid()]):
         return None
-    assert isinstance(request.user, User)
     told = form.cleaned_data
     try:
         return open_city(
@@ -75,7 +73,7 @@ def _opened(request: HttpRequest, form: CityForm, offices: Offices) -> Opened | 
                 told["admin_email"], told["admin_first_name"], told["admin_last_name"]
             ),
             sources=form.sources(),
-            by=request.user,
+            by=operator_of(request),
             at=timezone.now(),
         )
     except NotFounded as refused:
