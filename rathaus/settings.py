@@ -144,6 +144,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "rathaus.web.middleware.CityNeededMiddleware",
+    "rathaus.web.closing.ClosedCityMiddleware",
 ]
 
 ROOT_URLCONF = "rathaus.urls"

@@ -12,7 +12,7 @@ from rathaus.cities.models import City
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
     """List the cities that share this installation."""
-    cities = City.objects.order_by("name")
+    cities = City.objects.filter(closed_at=None).order_by("name")
     return render(request, "web/start.html", {"cities": cities})
 
 
