@@ -74,7 +74,7 @@ class CityForm(forms.Form):
         label=_("Rechtsbehelfsbelehrung"),
         max_length=4000,
         initial=proposed_remedy,
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_(
             "Ein Vorschlag. Lassen Sie ihn vom Rechtsamt der Stadt prüfen. "
             "Was in geschweiften Klammern steht, kommt aus den Angaben oben."
@@ -96,7 +96,6 @@ class CityForm(forms.Form):
     admin_last_name = _text(_("Nachname"), most=150, required=False)
     take = forms.ChoiceField(
         label=_("Was soll die Stadt gleich übernehmen?"),
-        initial=_RECOMMENDED,
         widget=forms.RadioSelect(attrs={"class": "kern-form-check__radio"}),
     )
     offers = forms.MultipleChoiceField(
@@ -113,6 +112,7 @@ class CityForm(forms.Form):
         fields["offers"].choices = [
             (str(offer.pk), f"{offer.process.title} ({offer.city.name})") for offer in shelf
         ]
+        fields["take"].initial = _RECOMMENDED if recommended_of(shelf) else _ALL
         fields["take"].choices = [
             (_NOTHING, _("nichts")),
             (_RECOMMENDED, _("was empfohlen ist (%d)") % len(recommended_of(shelf))),

@@ -42,6 +42,7 @@ NO_PAGE = {
     *("studio:letter-pdf", "studio:letter-text"),
     *("studio:examples-download", "studio:examples-upload"),
     *("catalogue:description", "catalogue:key", "catalogue:parcel", "operating:installation-look"),
+    *("operating:invite-again", "operating:offer-recommend", "operating:offer-put-back"),
     *("studio:feedback-delete", "studio:update-settings"),
     *("account_set_password", "mfa_download_recovery_codes"),
 }
