@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from rathaus.operating.views import cities, founding, installations, shelf
+from rathaus.operating.views import cities, founding, installations, leaving, shelf
 
 app_name = "operating"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
         cities.send_again,
         name="invite-again",
     ),
+    path("staedte/<slug:slug>/verlassen/", leaving.leave, name="leave"),
+    path("staedte/<slug:slug>/schliessen/", leaving.close, name="close-city"),
+    path("staedte/<slug:slug>/oeffnen/", leaving.reopen, name="reopen-city"),
+    path("staedte/<slug:slug>/loeschen/", leaving.delete, name="delete-city"),
     path("regal/", shelf.shelf, name="shelf"),
     path("regal/<int:offer_id>/", shelf.offer, name="offer"),
     path("regal/<int:offer_id>/empfehlen/", shelf.recommend, name="offer-recommend"),

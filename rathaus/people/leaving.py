@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import ProtectedError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from rathaus.cities.models import City
@@ -14,8 +15,6 @@ from rathaus.cities.queries import forget_cities
 from rathaus.cities.scope import ALL_CITIES, for_city
 from rathaus.people.models import Membership, User
 
-# Between the two a city may still find out that something is missing.
-SHORTEST_DAYS: Final = 0
 LONGEST_DAYS: Final = 3650
 logger = logging.getLogger(__name__)
 
@@ -34,11 +33,11 @@ def close(city: City, *, days: int, by: User, at: dt.datetime) -> None:
     :param days: how long everything is kept before it may be deleted.
     :raises NotClosed: if the number of days makes no sense.
     """
-    if not SHORTEST_DAYS <= days <= LONGEST_DAYS:
+    if not 0 <= days <= LONGEST_DAYS:
         raise NotClosed(_("Geben Sie eine Zahl von 0 bis 3650 Tagen an."))
     row = City.objects.select_for_update().get(pk=city.pk)
     row.closed_at = row.closed_at or at
-    row.deletable_from = (at + dt.timedelta(days=days)).date()
+    row.deletable_from = timezone.localdate(at) + dt.timedelta(days=days)
     row.save(update_fields=["closed_at", "deletable_from"])
     transaction.on_commit(forget_cities)
     logger.info("city %s closed by user %s, kept for %s days", city.slug, by.pk, days)
