@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from rathaus.desk.views import case, deciding, files, home, inbox
+from rathaus.desk.views import case, deciding, files, home, inbox, leaving
 
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
     path("staedte/", home.cities, name="cities"),
+    path("mitnehmen/", leaving.export_city, name="export-city"),
     path("vorgaenge/", inbox.inbox, name="inbox"),
     path("vorgaenge/<uuid:case_id>/", case.case, name="case"),
     path("vorgaenge/<uuid:case_id>/uebernehmen/", case.take, name="case-take"),

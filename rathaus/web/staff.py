@@ -20,7 +20,7 @@ from rathaus.people.permissions import (
 )
 
 # The halls that each role may enter; the navigation offers no others.
-HALLS = {"desk": WORKS_ON_CASES, "studio": DESIGNS}
+HALLS = {"desk": WORKS_ON_CASES, "studio": DESIGNS, "administration": ADMINISTERS}
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]

@@ -46,6 +46,7 @@ HELD = {
 # The link itself opens the door, but only in its own city.
 BY_LINK = {"portal:resume": ("token",), "portal:mine-open": ("token",)}
 DESK = {
+    "desk:export-city": (),
     "desk:inbox": (),
     "desk:case": ("case_id",),
     "desk:case-take": ("case_id",),
