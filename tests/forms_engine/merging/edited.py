@@ -19,7 +19,11 @@ BASE: Definition = {
         "g_address": {"kind": "group", "title": "Anschrift", "order": ["f_street", "f_place"]},
         "f_street": {"kind": "text", "key": "street", "label": "Straße"},
         "f_place": {"kind": "text", "key": "place", "label": "Ort", "help": "Wo Sie wohnen."},
-        "p_dog": {"kind": "page", "title": "Hund", "order": ["f_call", "f_size", "f_listed", "f_permit"]},
+        "p_dog": {
+            "kind": "page",
+            "title": "Hund",
+            "order": ["f_call", "f_size", "f_listed", "f_permit"],
+        },
         "f_call": {"kind": "text", "key": "call", "label": "Rufname", "schema": {"maxLength": 40}},
         "f_size": {
             "kind": "choice",
@@ -49,11 +53,17 @@ BASE: Definition = {
          "when": {"field": "f_listed", "is": {"const": True}}},
     ],
     "routing": [
-        {"id": "r_listed", "when": {"field": "f_listed", "is": {"const": True}}, "to": ["order_office"]},
+        {"id": "r_listed", "to": ["order_office"],
+         "when": {"field": "f_listed", "is": {"const": True}}},
         {"id": "r_all", "to": ["tax_office"], "due_days": 14},
     ],
-    "notices": [{"key": "approval", "on": "granted", "title": "Bescheid", "body": "Guten Tag {{ answers.name }}!"}],
-    "texts": {"en": {"f_name.label": "Name", "f_call.label": "Call name", "title": "Register a dog"}},
+    "notices": [
+        {"key": "approval", "on": "granted", "title": "Bescheid",
+         "body": "Guten Tag {{ answers.name }}!"},
+    ],
+    "texts": {
+        "en": {"f_name.label": "Name", "f_call.label": "Call name", "title": "Register a dog"},
+    },
 }  # fmt: skip
 _WORDS = ("Neu", "Anders", "Ganz anders", "Klarer gesagt")
 
