@@ -33,6 +33,9 @@ PEOPLE = (
     DemoPerson("freigabe@frankfurt.example", "Florian", "Amtmann", "frankfurt", "approver", None),
     DemoPerson("freigabe@wiesbaden.example", "Wiebke", "Ratgeb", "wiesbaden", "approver", None),
     DemoPerson("freigabe@darmstadt.example", "Doris", "Siegelin", "darmstadt", "approver", None),
+    DemoPerson(
+        "verwaltung@frankfurt.example", "Fiete", "Schlüsselin", "frankfurt", "administrator", None
+    ),
     # Of the operating unit, which stands in no city.
     DemoPerson("betrieb@rathaus.example", "Berit", "Leitwart", "", "operating", None),
 )

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 from tests.browser.arrival_stops import ARRIVAL_STOPS
 from tests.browser.catalogue_stops import CATALOGUE_STOPS
 from tests.browser.contributions_stops import CONTRIBUTIONS_STOPS
+from tests.browser.leaving_stops import LEAVING_STOPS
 from tests.browser.operating_stops import OPERATING_STOPS
 from tests.browser.scenery import Scenery, pages_of
 from tests.browser.shelf_stops import SHELF_STOPS
@@ -357,6 +358,7 @@ STOPS: tuple[Stop, ...] = (
     *CONTRIBUTIONS_STOPS,
     *CATALOGUE_STOPS,
     *OPERATING_STOPS,
+    *LEAVING_STOPS,
     *ARRIVAL_STOPS,
     *SHELF_STOPS,
     *UPDATES_STOPS,

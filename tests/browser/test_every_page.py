@@ -43,6 +43,7 @@ NO_PAGE = {
     *("studio:examples-download", "studio:examples-upload"),
     *("catalogue:description", "catalogue:key", "catalogue:parcel", "operating:installation-look"),
     *("operating:invite-again", "operating:offer-recommend", "operating:offer-put-back"),
+    "operating:reopen-city",
     *("studio:feedback-delete", "studio:update-settings"),
     *("account_set_password", "mfa_download_recovery_codes"),
 }
