@@ -80,6 +80,11 @@ def change_colours(city: City, *, colours: dict[str, str]) -> None:
     city.save(update_fields=["colours"])
 
 
+def is_colour(text: str) -> bool:
+    """Say whether a text is a colour as #rrggbb, small letters."""
+    return bool(_HEX.fullmatch(text))
+
+
 def check_colours(colours: dict[str, str]) -> None:
     """
     Look at every pair of colours that meets on a page.
@@ -112,7 +117,7 @@ def _read(colours: dict[str, str]) -> Appearance:
                 raise HardToRead(_("Das Motiv „%(value)s“ gibt es nicht.") % {"value": value})
         elif name not in COLOURS:
             raise HardToRead(_("Eine Farbe „%(name)s“ gibt es nicht.") % {"name": name})
-        elif not _HEX.fullmatch(value):
+        elif not is_colour(value):
             raise HardToRead(
                 _("„%(value)s“ ist keine Farbe in der Form #1a2b3c.") % {"value": value}
             )

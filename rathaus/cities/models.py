@@ -10,9 +10,9 @@ from rathaus.cities.scope import CityRows
 # Addresses without a city begin with these, so no city may be called so.
 RESERVED_SLUGS = frozenset(
     {
-        "antrag", "barrierefreiheit", "baukasten", "betrieb", "darstellung", "datenschutz", "demo", "gesund",
-        "impressum", "katalog", "konto", "lebenslagen", "leistungen", "lizenzen", "meine-antraege",
-        "schreibtisch", "sprache", "static", "suche", "weiter",
+        "antrag", "barrierefreiheit", "baukasten", "betrieb", "darstellung", "datenschutz", "demo",
+        "gesund", "impressum", "katalog", "konto", "lebenslagen", "leistungen", "lizenzen",
+        "meine-antraege", "schreibtisch", "sprache", "static", "suche", "weiter",
     }
 )  # fmt: skip
 

@@ -12,9 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from rathaus.cities.appearance import COLOURS
 from rathaus.cities.departments_file import LARGEST, Unreadable, read_departments
 from rathaus.cities.founding import NotFounded, Office
 from rathaus.operating.city_forms import CityForm
+from rathaus.operating.looking import looks_of
 from rathaus.operating.office_forms import Offices
 from rathaus.operating.opening import Administrator, Opened, open_city
 from rathaus.sharing.choosing import takeable
@@ -35,7 +37,7 @@ def add_city(request: HttpRequest) -> HttpResponse:
         kept = CityForm.kept(request.POST, shelf=takeable())
         offices = Offices.kept(request.POST, more=False)
         return _page(request, kept, offices, file=unreadable.problems)
-    if step in {"row", "read"}:
+    if step in {"row", "read", "look"}:
         kept = CityForm.kept(request.POST, shelf=takeable())
         shown = Offices.shown([asdict(office) for office in read])
         offices = shown if read else Offices.kept(request.POST, more=step == "row")
@@ -100,6 +102,7 @@ def _page(
     context: dict[str, Any] = {
         "form": form,
         "sections": form.sections(),
+        "looks": looks_of({name: form[name].value() for name in COLOURS}),
         "offices": offices,
         "file_problems": file or [],
         "errors": [{"href": href, "text": text} for href, text in found],

@@ -187,3 +187,21 @@ def test_somebody_is_invited_again(hall, shelf):
 
 def test_a_city_that_is_none_is_not_found(hall):
     assert hall.get("/betrieb/staedte/gibt-es-nicht/").status_code == 404
+
+
+def test_colours_are_shown_before_anything_is_founded(hall, shelf):
+    answer = hall.post(PAGE, FIELDS | {"_do": "look", "band": "#102030", "name": ""})
+
+    assert answer.status_code == 200
+    assert 'fill="#102030"' in text_of(answer)
+    assert "Diese Farben kann jeder lesen." in text_of(answer)
+    assert not City.objects.filter(slug="kassel").exists()
+
+
+@pytest.mark.parametrize("colour", ["#ffffff", '"/><script>', "", "red", "\x00"])
+def test_colours_that_cannot_be_read_are_told_beside_what_they_look_like(hall, shelf, colour):
+    answer = hall.post(PAGE, FIELDS | {"_do": "look", "band": colour})
+
+    assert answer.status_code == 200
+    assert "<script>" not in text_of(answer).partition("operating-looks")[2][:4000]
+    assert ("Diese Farben kann jeder lesen." in text_of(answer)) == (not colour)
