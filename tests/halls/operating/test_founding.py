@@ -194,7 +194,7 @@ def test_colours_are_shown_before_anything_is_founded(hall, shelf):
 
     assert answer.status_code == 200
     assert 'fill="#102030"' in text_of(answer)
-    assert "Diese Farben kann jeder lesen." in text_of(answer)
+    assert "Diese Farben sind gut zu lesen." in text_of(answer)
     assert not City.objects.filter(slug="kassel").exists()
 
 
@@ -204,4 +204,4 @@ def test_colours_that_cannot_be_read_are_told_beside_what_they_look_like(hall, s
 
     assert answer.status_code == 200
     assert "<script>" not in text_of(answer).partition("operating-looks")[2][:4000]
-    assert ("Diese Farben kann jeder lesen." in text_of(answer)) == (not colour)
+    assert ("Diese Farben sind gut zu lesen." in text_of(answer)) == (not colour)
