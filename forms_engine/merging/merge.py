@@ -71,8 +71,20 @@ class Conflict:
         return base, mine, theirs
 
     def _said(self, side: Side) -> tuple[Difference, ...]:
-        after = overlaid(self._sides, side, self._clash.paths, self._clash.orders)
+        paths = self._clash.paths | self._brought_here(side)
+        after = overlaid(self._sides, side, paths, self._clash.orders)
         return outermost(differences(self._sides.documents["base"], after))
+
+    def _brought_here(self, side: Side) -> frozenset[Path]:
+        """Return what a side brought into an order that both disagree about."""
+        names = {name for path in self._clash.orders for name in self._order(side, path)}
+        changed = self._sides.changed[side]
+        brought = {name for name in names if ("place", name) in changed}
+        things = {("nodes", name) for name in brought} | {("place", name) for name in brought}
+        return frozenset(path for path in changed if path[:2] in things)
+
+    def _order(self, side: Side, path: Path) -> list[str]:
+        return self._sides.parts[side].orders.get(path, []) if path[0] == "nodes" else []
 
 
 class Change:

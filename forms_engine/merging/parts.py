@@ -62,7 +62,9 @@ def names_in_lists(documents: Sequence[Definition]) -> list[dict[str, list[str]]
             known = []
             for place, item in enumerate(items):
                 old = pairs.get(place)
-                same = next((name for each, name in fresh if each == item and number == 2), "")  # noqa: PLR2004
+                same = next(
+                    (name for each, name in fresh if each == item and name not in known), ""
+                )
                 name = names[old] if old is not None else same or own[place]
                 # What another thing is called already was named here for something else.
                 name = name if name not in known else f"{own[place]}#{number}.{place}"

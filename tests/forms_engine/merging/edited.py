@@ -1,5 +1,6 @@
 """Draws documents that people could have made of another: by the commands of the studio."""
 
+import copy
 from typing import Any
 
 from hypothesis import strategies as st
@@ -72,6 +73,9 @@ _WORDS = ("Neu", "Anders", "Ganz anders", "Klarer gesagt")
 def edited(draw: Any, definition: Definition, mark: str, most: int = 5) -> Definition:
     """Draw a document that came of another by some edits; new things carry a mark."""
     for number in range(draw(st.integers(0, most))):
+        if draw(st.booleans()):
+            definition = draw(_rooms_edited(definition, f"{mark}_{number}"))
+            continue
         name, arguments = draw(_command(definition, f"{mark}_{number}"))
         try:
             definition = edit(definition, name, arguments).definition
@@ -81,12 +85,63 @@ def edited(draw: Any, definition: Definition, mark: str, most: int = 5) -> Defin
 
 
 @st.composite
+def _rooms_edited(draw: Any, definition: Definition, mark: str) -> Definition:
+    """Change what happens afterwards, what the city sets, and what is translated."""
+    document = copy.deepcopy(definition)
+    words, nodes = draw(st.sampled_from(_WORDS)), sorted(document["nodes"])
+    asked = {"field": draw(st.sampled_from(nodes)), "is": {"const": True}}
+    room = draw(st.sampled_from(sorted(_LISTS)))
+    items = document.get(room, [])
+    place = draw(st.integers(0, 5))
+    match draw(st.sampled_from(["add", "drop", "change", "order", "city", "text", "language"])):
+        case "add":
+            # Some have no name of their own, as in forms that were made elsewhere.
+            named = draw(st.booleans()) or room == "notices"
+            by = {"key" if room == "notices" else "id": mark} if named else {}
+            fresh = by | _LISTS[room](words, asked)
+            document[room] = [*items[:place], fresh, *items[place:]]
+        case "drop" if items:
+            document[room] = [each for number, each in enumerate(items) if number != place]
+        case "change" if items:
+            item = items[place % len(items)]
+            document[room] = [
+                each | _LISTS[room](words, asked) if each is item else each for each in items
+            ]
+        case "order":
+            document[room] = draw(st.permutations(items))
+        case "city" if draw(st.booleans()):
+            document["parameters"] = {**document["parameters"], mark: {"label": words}}
+        case "city":
+            document["parameters"].pop("fee", None)
+            document["fees"] = [each for each in document["fees"] if "fee" not in str(each)]
+        case "text":
+            texts = document["texts"].setdefault(draw(st.sampled_from(document["languages"])), {})
+            texts[f"{draw(st.sampled_from(nodes))}.help"] = words
+        case "language" if "fr" in document["languages"]:
+            document["languages"] = [each for each in document["languages"] if each != "fr"]
+            document["texts"].pop("fr", None)
+        case "language":
+            document["languages"] = [*document["languages"], "fr"]
+    return document
+
+
+# What an item of a list says, but for its name.
+_LISTS: Any = {
+    "fees": lambda words, asked: {"label": words, "amount": "7.00", "when": asked},
+    "routing": lambda _words, asked: {"to": ["tax_office"], "when": asked},
+    "notices": lambda words, _asked: {"on": "refused", "title": words, "body": words},
+    "constraints": lambda words, _asked: {"schema": {"required": ["name"]}, "message": words},
+}
+
+
+@st.composite
 def _command(draw: Any, definition: Definition, mark: str) -> tuple[str, dict[str, Any]]:
     nodes = definition["nodes"]
     around = ["", *(each for each, node in nodes.items() if "order" in node)]
     node = draw(st.sampled_from(sorted(nodes)))
     words = draw(st.sampled_from(_WORDS))
     where = {"into": draw(st.sampled_from(around)), "position": draw(st.integers(0, 5))}
+    number = draw(st.integers(1, 9))
     title = "title" if nodes[node]["kind"] in {"page", "group", "list"} else "label"
     condition = {"field": draw(st.sampled_from(sorted(nodes))), "is": {"const": True}}
     return draw(  # type: ignore[no-any-return]
@@ -107,6 +162,15 @@ def _command(draw: Any, definition: Definition, mark: str) -> tuple[str, dict[st
                 ),
                 ("set_process", {"attribute": "title", "value": words}),
                 ("duplicate", {"nodes": [node]}),
+                ("set_key", {"node": node, "key": draw(st.sampled_from(["name", "other", mark]))}),
+                ("set_options", {"node": node, "options": draw(_options())}),
+                ("set", {"node": node, "attribute": "schema", "value": {"maxLength": number}}),
             ]
         )
     )
+
+
+@st.composite
+def _options(draw: Any) -> list[dict[str, str]]:
+    values = draw(st.lists(st.sampled_from(["small", "middle", "large", "huge"]), unique=True))
+    return [{"value": value, "label": draw(st.sampled_from([value, "Anders"]))} for value in values]
