@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, Q, Subquery
 
@@ -19,10 +20,13 @@ class Lagging:
     """A process that has not taken over the newest version of the one that it came from."""
 
     city: City
+    process_id: UUID
     title: str
     is_online: bool
     # The version that it is in step with; none if that one was not published as a version.
     number: int | None
+    # How many versions it is behind; none where that is not known.
+    behind: int | None
 
 
 @dataclass(frozen=True)
@@ -84,4 +88,10 @@ def lagging(process: Process) -> list[Lagging]:
             .only("title", "is_online", "city")
             .order_by("city__name", "title", "pk")
         )
-        return [Lagging(row.city, row.title, row.is_online, row.base_number) for row in rows]
+        last = process.published.number
+        return [_lagging(row, row.base_number, last) for row in rows]
+
+
+def _lagging(row: Process, number: int | None, last: int | None) -> Lagging:
+    behind = last - number if last and number else None
+    return Lagging(row.city, row.pk, row.title, row.is_online, number, behind)

@@ -32,10 +32,12 @@ def clone(upstream, city, *, number, slug="hund"):
 
 
 def test_only_who_has_not_the_newest_version_lags(upstream, wiesbaden):
-    clone(upstream, wiesbaden, number=1, slug="alt")
+    old = clone(upstream, wiesbaden, number=1, slug="alt")
     clone(upstream, wiesbaden, number=2, slug="neu")
 
-    assert [(row.city, row.number) for row in lagging(upstream)] == [(wiesbaden, 1)]
+    rows = [(row.city, row.process_id, row.number, row.behind) for row in lagging(upstream)]
+
+    assert rows == [(wiesbaden, old.pk, 1, 1)]
 
 
 def test_cities_are_listed_with_their_numbers(upstream, wiesbaden):
