@@ -205,7 +205,7 @@ def test_nothing_is_taken_from_a_form_that_is_not_ours(frankfurt, name):
     client = Client(enforce_csrf_checks=True)
     client.force_login(clerk)
     kinds = {"code": "taxes", "page_id": "p", "token": "x", "key": "x", "uidb36": "1", "number": 1}
-    kinds |= {"example_id": 1}
+    kinds |= dict.fromkeys(("example_id", "offer_id", "feedback_id", "installation_id"), 1)
     ids = {key: kinds.get(key, "x" if key == "slug" else uuid.uuid4()) for key in SWEEP[name]}
 
     answer = client.post(f"/frankfurt{reverse(name, kwargs=ids)}", {"email": "a@b.example"})
