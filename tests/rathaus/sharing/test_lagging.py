@@ -87,8 +87,14 @@ def test_a_thousand_clones_are_one_question(upstream, django_assert_num_queries)
 def test_the_question_is_answered_from_the_index(upstream):
     with CaptureQueriesContext(connection) as asked:
         lagging(upstream)
+    is_sqlite = connection.vendor == "sqlite"
     with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN QUERY PLAN {asked.captured_queries[0]['sql']}")
+        if not is_sqlite:
+            # A table of a few rows is read whole otherwise, whatever the index.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        explain = "EXPLAIN QUERY PLAN" if is_sqlite else "EXPLAIN"
+        cursor.execute(f"{explain} {asked.captured_queries[0]['sql']}")
         plan = " ".join(str(row) for row in cursor.fetchall())
 
-    assert "process_in_step (upstream_id=? AND base_digest<?)" in plan
+    assert "process_in_step" in plan
+    assert not is_sqlite or "process_in_step (upstream_id=? AND base_digest<?)" in plan
