@@ -90,28 +90,64 @@ def _removals(sides: Sides, side: Side) -> Iterator[Clash]:
     }
     if not removed:
         return
-    touching = _touching(sides, other, removed)
-    parents = _places(sides, other)
-    by_thing = _paths_by_thing(sides)
-    for thing in sorted(removed):
-        if thing not in touching:
-            continue
-        roots, things = {thing}, {thing}
-        if thing[0] == "nodes" and len(thing) == 2:  # noqa: PLR2004
-            root = _root(thing[1], parents, removed)
-            roots = {("nodes", root)}
-            things = {("nodes", each) for each in _inside(root, parents, removed, sides, side)}
-        paths = {path for each in things for path in by_thing[each]}
-        for each in things:
-            paths |= touching.get(each, set())
-        # What is new there and leans on it goes with it as a whole.
-        for path in list(paths):
+    code: Code = "removed_here" if side == "mine" else "removed_there"
+    removal = _Removal(sides, side, removed)
+    for thing in sorted(removal.touching):
+        at, paths = removal.hanging_together(thing)
+        yield Clash(code, at, frozenset(filter(sides.differ, paths)), stands=other)
+
+
+class _Removal:
+    """What one side removed, and what the other side did with it meanwhile."""
+
+    def __init__(self, sides: Sides, side: Side, removed: set[Thing]) -> None:
+        self._sides, self._side, self._other = sides, side, OTHER[side]
+        self._removed = removed
+        self.touching = _touching(sides, self._other, removed)
+        self._parents = _places(sides, self._other)
+        self._by_thing = _paths_by_thing(sides)
+
+    def hanging_together(self, thing: Thing) -> tuple[Thing, set[Path]]:
+        """Return what was removed around a thing, and all that stays or goes with it."""
+        at, things = self._around(thing)
+        paths: set[Path] = set()
+        waiting = list(things)
+        while waiting:
+            more = self._paths_of(waiting.pop())
+            paths |= more
+            for leaned_on in self._leaned_on(more) - things:
+                fresh = self._around(leaned_on)[1] - things
+                things |= fresh
+                waiting += fresh
+        return at, paths
+
+    def _around(self, thing: Thing) -> tuple[Thing, set[Thing]]:
+        """Return the outermost of what was removed around a thing, and everything in that."""
+        if thing[0] != "nodes" or len(thing) > 2:  # noqa: PLR2004
+            return thing, {thing}
+        root = _root(thing[1], self._parents, self._removed)
+        inside = _inside(root, self._parents, self._removed, self._sides, self._side)
+        return ("nodes", root), {("nodes", each) for each in inside}
+
+    def _paths_of(self, thing: Thing) -> set[Path]:
+        """Return the parts of a thing, and what is new and leans on it, as a whole."""
+        paths = self._by_thing[thing] | self.touching.get(thing, set())
+        for path in [*paths]:
             for owner in things_of(path):
-                if not sides.has("base", owner) and not sides.has(side, owner):
-                    paths |= by_thing[owner]
-        code: Code = "removed_here" if side == "mine" else "removed_there"
-        differing = frozenset(path for path in paths if sides.differ(path))
-        yield Clash(code, min(roots), differing, stands=other)
+                is_new = not self._sides.has("base", owner)
+                if is_new and not self._sides.has(self._side, owner):
+                    paths |= self._by_thing[owner]
+        return paths
+
+    def _leaned_on(self, paths: set[Path]) -> set[Thing]:
+        """Return what was removed too and is named by parts that may stay."""
+        mentions = self._sides.mentions[self._other]
+        found = {
+            thing
+            for path in paths
+            for thing in mentions.of(path, self._sides.value(self._other, path))
+        }
+        return found & self._removed
 
 
 def _touching(sides: Sides, other: Side, removed: set[Thing]) -> dict[Thing, set[Path]]:
@@ -201,3 +237,18 @@ def differing_paths(sides: Sides, node_ids: Iterable[str]) -> frozenset[Path]:
     return frozenset(
         path for path in sides.paths if sides.differ(path) and things & set(things_of(path))
     )
+
+
+def leaning_paths(sides: Sides, node_ids: Iterable[str]) -> frozenset[Path]:
+    """Return what a side made of nodes that only this side has: it goes where they go."""
+    found: set[Path] = set()
+    by_thing: dict[Thing, set[Path]] | None = None
+    for side, other in OTHER.items():
+        own = {("nodes", each) for each in node_ids if not sides.has(other, ("nodes", each))}
+        for path in sides.changed[side] if own else ():
+            if not own & sides.mentions[side].of(path, sides.value(side, path)):
+                continue
+            by_thing = by_thing or _paths_by_thing(sides)
+            new = (thing for thing in things_of(path) if not sides.has("base", thing))
+            found |= {path, *(each for thing in new for each in by_thing[thing])}
+    return frozenset(filter(sides.differ, found))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from forms_engine.definition import Definition, answer_paths
-from forms_engine.merging.parts import LISTS, MAPS, THERE, TRANSLATIONS, Path, Values
+from forms_engine.merging.parts import LISTS, MAPS, MISSING, THERE, TRANSLATIONS, Path, Values
 from forms_engine.texts import names_used
 
 Thing = Path
@@ -29,7 +29,7 @@ class Mentions:
 
     def of(self, path: Path, value: Any) -> set[Thing]:
         """Return the things that a value at a path mentions."""
-        if value is THERE or path[0] == "place":
+        if value is THERE or value is MISSING or path[0] == "place":
             return set()
         found = set(self._in_text(value)) if isinstance(value, str) else set()
         if path[0] == "nodes" and path[2] not in _POINTING:

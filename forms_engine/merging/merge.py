@@ -7,12 +7,20 @@ from functools import cached_property
 from typing import Any, Final, Literal
 
 from forms_engine.definition import Definition, answer_paths, walk
-from forms_engine.merging.clashes import Clash, Code, clash_id, clashes, differing_paths
+from forms_engine.merging.clashes import (
+    Clash,
+    Code,
+    clash_id,
+    clashes,
+    differing_paths,
+    leaning_paths,
+)
 from forms_engine.merging.differences import differences, outermost
 from forms_engine.merging.messages import Difference
 from forms_engine.merging.parts import MISSING, THERE, Path, Values
 from forms_engine.merging.sides import Side, Sides, arranged, broken, document_of, overlaid
-from forms_engine.merging.taking import Taking, takings
+from forms_engine.merging.taking import Taking, is_silent, takings
+from forms_engine.texts import known_names, names_used, unknown_names
 
 Choice = Literal["mine", "theirs"] | Mapping[str, Any]
 # Every round finds what the choices of the round before brought up; documents do not need more.
@@ -77,14 +85,17 @@ class Conflict:
 
     def _brought_here(self, side: Side) -> frozenset[Path]:
         """Return what a side brought into an order that both disagree about."""
-        names = {name for path in self._clash.orders for name in self._order(side, path)}
         changed = self._sides.changed[side]
-        brought = {name for name in names if ("place", name) in changed}
-        things = {("nodes", name) for name in brought} | {("place", name) for name in brought}
-        return frozenset(path for path in changed if path[:2] in things)
-
-    def _order(self, side: Side, path: Path) -> list[str]:
-        return self._sides.parts[side].orders.get(path, []) if path[0] == "nodes" else []
+        things: set[Path] = set()
+        for path in self._clash.orders:
+            for name in self._sides.parts[side].orders.get(path, []):
+                if path[0] != "nodes" or len(path) > 2:  # noqa: PLR2004
+                    things.add((*path, name))
+                elif ("place", name) in changed:
+                    things |= {("nodes", name), ("place", name)}
+        return frozenset(
+            path for path in changed if any(path[:length] in things for length in (2, 3, 4))
+        )
 
 
 class Change:
@@ -182,7 +193,7 @@ class _Merging:
             changes=[
                 Change(self._sides, each, is_taken=each not in self._left_out)
                 for each in self._takings
-                if not each.paths or not each.paths <= contested
+                if not (each.paths and each.paths <= contested) and not is_silent(each)
             ],
             is_settled=is_settled and not self._unsound and not broken(document),
             theirs=self._sides.documents["theirs"],
@@ -212,6 +223,7 @@ class _Merging:
                 orders |= dict.fromkeys(clash.orders, side)
             if isinstance(choice, Mapping) and "value" in choice:
                 values[clash.at] = choice["value"]
+        self._values = values
         parts, contradicting = arranged(self._sides, values, chosen=orders)
         self._contradicting = contradicting
         return document_of(self._sides, parts)
@@ -235,6 +247,7 @@ class _Merging:
             yield Clash("place", at, places or self._everything())
             return
         yield from self._same_keys(document)
+        yield from self._lost_names(document)
         if findings := broken(document):
             about = differing_paths(self._sides, {each.at for each in findings})
             fault = Clash("fault", min(about, default=("order",)), about or self._everything())
@@ -253,8 +266,31 @@ class _Merging:
             if len(node_ids) < 2 or any(map(self._share_a_key(node_ids), ("mine", "theirs"))):  # noqa: PLR2004
                 continue
             about = differing_paths(self._sides, node_ids)
+            about |= leaning_paths(self._sides, node_ids)
             new = [each for each in node_ids if not self._sides.has("mine", ("nodes", each))]
             yield Clash("key", ("nodes", (new or sorted(node_ids))[0]), about)
+
+    def _lost_names(self, document: Definition) -> Iterator[Clash]:
+        """Find texts that name an answer which is stored under another name together."""
+        texts = {path: text for path, text in self._values.items() if _has_holes(text)}
+        if not texts:
+            return
+        known = known_names(document)
+        for path, text in texts.items():
+            lost = set(names_used(text)) - known
+            if lost and not any(lost <= self._unknown(side, path) for side in ("mine", "theirs")):
+                ways: list[Path] = [("nodes", each, "key") for each in document["nodes"]]
+                ways += [("place", each) for each in document["nodes"]]
+                about = frozenset(each for each in [path, *ways] if self._sides.differ(each))
+                if about:
+                    yield Clash("both", path, about)
+
+    def _unknown(self, side: Side, path: Path) -> set[str]:
+        """Return the names that a side's own text names and that side does not have."""
+        text = self._sides.value(side, path)
+        if not isinstance(text, str):
+            return set()
+        return set(unknown_names(text, self._sides.documents[side]))
 
     def _share_a_key(self, node_ids: list[str]) -> Any:
         def shared(side: str) -> bool:
@@ -266,3 +302,7 @@ class _Merging:
 
     def _everything(self) -> frozenset[Path]:
         return frozenset(path for path in self._sides.paths if self._sides.differ(path))
+
+
+def _has_holes(text: object) -> bool:
+    return isinstance(text, str) and "{{" in text

@@ -1,5 +1,7 @@
 """Takes a document apart into the smallest things that a person changes, and puts it together."""
 
+import hashlib
+import itertools
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -48,39 +50,40 @@ def names_in_lists(documents: Sequence[Definition]) -> list[dict[str, list[str]]
     """
     Return a name for everything in lists, the same for the same thing in all three documents.
 
+    What is new and has no name is called by what it says, whichever side added it.
+
     :param documents: base, and the two that were made of it.
     """
     found: list[dict[str, list[str]]] = [{}, {}, {}]
     for room, (by, alike) in LISTS.items():
         base, *others = ([dict(each) for each in one.get(room) or []] for one in documents)
-        names = _own_names(base, by, "#")
+        names: list[str] = []
+        for place, item in enumerate(base):
+            names.append(_free(str(item[by]) if by in item else f"#{place}", names))
         found[0][room] = names
-        fresh: list[tuple[Item, str]] = []
         for number, items in enumerate(others, start=1):
             pairs = {new: old for old, new in paired(base, items, by=by, alike=alike)}
-            own = _own_names(items, by, f"#{number}.")
-            known = []
-            for place, item in enumerate(items):
-                old = pairs.get(place)
-                same = next(
-                    (name for each, name in fresh if each == item and name not in known), ""
-                )
-                name = names[old] if old is not None else same or own[place]
-                # What another thing is called already was named here for something else.
-                name = name if name not in known else f"{own[place]}#{number}.{place}"
-                known.append(name)
+            olds = [pairs.get(place) for place in range(len(items))]
+            known = [names[old] for old in olds if old is not None]
+            for item, old in zip(items, olds, strict=True):
                 if old is None:
-                    fresh.append((item, name))
-            found[number][room] = known
+                    known.append(_free(str(item[by]) if by in item else _said(item), known))
+            fresh = iter(known[len(items) - olds.count(None) :])
+            found[number][room] = [next(fresh) if old is None else names[old] for old in olds]
     return found
 
 
-def _own_names(items: Sequence[Item], by: str, mark: str) -> list[str]:
-    names: list[str] = []
-    for place, item in enumerate(items):
-        name = str(item[by]) if by in item else f"{mark}{place}"
-        names.append(name if name not in names else f"{name}{mark}{place}")
-    return names
+def _said(item: Item) -> str:
+    return f"#{hashlib.sha256(json.dumps(item, sort_keys=True).encode()).hexdigest()[:16]}"
+
+
+def _free(name: str, taken: Sequence[str]) -> str:
+    """Return a name that is not taken; a doubled one is numbered."""
+    return next(
+        free
+        for number in itertools.count(1)
+        if (free := name if number == 1 else f"{name}#{number}") not in taken
+    )
 
 
 def taken_apart(

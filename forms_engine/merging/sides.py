@@ -200,9 +200,13 @@ def overlaid(
 ) -> Definition:
     """Return base with some of its parts, and some of its orders, as a side has them."""
     values = dict(sides.parts["base"].values)
-    touched = set()
+    touched = {path[1] for path in order_paths if path[0] == "nodes"}
     for path in paths:
         values[path] = sides.value(side, path)
+        # A room has to be there for what is in it; a node comes with its own parts.
+        shortest = 3 if path[0] in {"nodes", "place"} else 1
+        rooms = (path[:length] for length in range(shortest, len(path)))
+        values |= {room: THERE for room in rooms if sides.value(side, room) is THERE}
         touched.add(path[1] if path[0] == "nodes" else "")
     added = {
         path[1] for path in values if path[0] == "nodes" and path not in sides.parts["base"].values

@@ -9,7 +9,7 @@ from forms_engine.definition import canonical
 from forms_engine.merging.clashes import Clash
 from forms_engine.merging.grouping import Groups
 from forms_engine.merging.mentions import Thing, is_thing, things_of
-from forms_engine.merging.parts import LISTS, MAPS, MISSING, TRANSLATIONS, Path
+from forms_engine.merging.parts import LISTS, MAPS, MISSING, THERE, TRANSLATIONS, Path
 from forms_engine.merging.sides import Sides
 
 
@@ -32,6 +32,11 @@ def takings(sides: Sides, found: list[Clash]) -> list[Taking]:
     ]
     groups: Groups[Path] = Groups()
     names = {path: _name(sides, path) for path in taken}
+    for path in taken:
+        # A room came or went with what is in it.
+        inner = next((each for each in taken if each[: len(path)] == path != each), None)
+        if inner is not None and THERE in (sides.value("base", path), sides.value("theirs", path)):
+            groups.join([names[path], names[inner]])
     known = set(names.values())
     for path, name in names.items():
         groups.join([name, *(each for each in _leaning(sides, path) if each in known)])
@@ -45,6 +50,11 @@ def takings(sides: Sides, found: list[Clash]) -> list[Taking]:
     return [
         Taking(_id(name), frozenset(each), frozenset(orders[name])) for name, each in paths.items()
     ]
+
+
+def is_silent(taking: Taking) -> bool:
+    """Say whether it is only about an empty list or none, which is the same to a person."""
+    return not taking.orders and all(len(path) == 1 and path[0] in LISTS for path in taking.paths)
 
 
 def _id(name: Path) -> str:

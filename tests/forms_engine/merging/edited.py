@@ -110,16 +110,19 @@ def _rooms_edited(draw: Any, definition: Definition, mark: str) -> Definition:
         case "order":
             document[room] = draw(st.permutations(items))
         case "city" if draw(st.booleans()):
-            document["parameters"] = {**document["parameters"], mark: {"label": words}}
+            document["parameters"] = {**document.get("parameters", {}), mark: {"label": words}}
         case "city":
-            document["parameters"].pop("fee", None)
-            document["fees"] = [each for each in document["fees"] if "fee" not in str(each)]
+            document.get("parameters", {}).pop("fee", None)
+            fees = document.pop("fees", [])
+            document["fees"] = [each for each in fees if "fee" not in str(each)]
         case "text":
-            texts = document["texts"].setdefault(draw(st.sampled_from(document["languages"])), {})
+            texts = document.setdefault("texts", {}).setdefault(
+                draw(st.sampled_from(document["languages"])), {}
+            )
             texts[f"{draw(st.sampled_from(nodes))}.help"] = words
         case "language" if "fr" in document["languages"]:
             document["languages"] = [each for each in document["languages"] if each != "fr"]
-            document["texts"].pop("fr", None)
+            document.get("texts", {}).pop("fr", None)
         case "language":
             document["languages"] = [*document["languages"], "fr"]
     return document
@@ -161,7 +164,6 @@ def _command(draw: Any, definition: Definition, mark: str) -> tuple[str, dict[st
                     {"node": node, "kind": draw(st.sampled_from(["text", "number", "choice"]))},
                 ),
                 ("set_process", {"attribute": "title", "value": words}),
-                ("duplicate", {"nodes": [node]}),
                 ("set_key", {"node": node, "key": draw(st.sampled_from(["name", "other", mark]))}),
                 ("set_options", {"node": node, "options": draw(_options())}),
                 ("set", {"node": node, "attribute": "schema", "value": {"maxLength": number}}),
