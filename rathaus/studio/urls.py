@@ -93,9 +93,7 @@ urlpatterns = [
     path("<uuid:process_id>/verwerfen/", files.discard, name="discard"),
     path("<uuid:process_id>/arbeitsfassung.json", files.download_working, name="download-working"),
     path("<uuid:process_id>/neuerungen/", updates.update, name="update"),
-    path(
-        "<uuid:process_id>/neuerungen/einstellungen/", updates.settings, name="update-settings"
-    ),
+    path("<uuid:process_id>/neuerungen/einstellungen/", updates.settings, name="update-settings"),
     path("<uuid:process_id>/versionen/", versions.versions, name="versions"),
     path("<uuid:process_id>/versionen/<int:number>.json", files.download, name="download"),
     path(
