@@ -9,6 +9,7 @@ from forms_engine.definition import FORMAT, STRUCTURE, Definition, Node, walk
 from forms_engine.editing.changes import Changes
 from forms_engine.editing.messages import refusal, said
 from forms_engine.editing.placing import (
+    block_id,
     check_depth,
     check_may_stand,
     free_key,
@@ -186,9 +187,12 @@ def _are_known(order: list[Any], nodes: dict[str, Any]) -> bool:
 def _insert(changes: Changes, clip: Clip, into: str, position: int | None) -> list[str]:
     """Put a clip in under new ids; return those of its outermost nodes."""
     ids: dict[str, str] = {}
+    block = str(clip["nodes"][clip["order"][0]].get("block", "")).partition("@")[0]
     for old, node in clip["nodes"].items():
-        ids[old] = new_id(
-            {"nodes": {**changes.document["nodes"], **dict.fromkeys(ids.values())}}, node["kind"]
+        taken = {"nodes": {**changes.document["nodes"], **dict.fromkeys(ids.values())}}
+        wanted = block_id(block, str(node.get("block_node", "")))
+        ids[old] = (
+            wanted if wanted and wanted not in taken["nodes"] else new_id(taken, node["kind"])
         )
     for old, node in clip["nodes"].items():
         changes.put("nodes", ids[old], value=_renamed(node, ids, changes.document))

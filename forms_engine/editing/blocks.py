@@ -13,6 +13,7 @@ from forms_engine.editing.changes import Changes
 from forms_engine.editing.deleting import delete
 from forms_engine.editing.messages import refusal, said
 from forms_engine.editing.placing import (
+    block_id,
     check_depth,
     free_key,
     inside,
@@ -158,7 +159,7 @@ def take_block(
     blended = blend(root, mine=mine, base=base["nodes"], new=clip["nodes"])
     changes = Changes(definition)
     ids = {name: each for each, name in names.items()}
-    _bring_in(changes, blended, mine, ids)
+    _bring_in(changes, blended, mine, ids, block=block.partition("@")[0])
     changes.put("nodes", node, "block", value=block)
     _add_parameters(changes, clip)
     _take_texts(changes, clip, base, {each: ids[each] for each in blended.nodes})
@@ -171,11 +172,14 @@ def take_block(
 
 
 def _bring_in(
-    changes: Changes, blended: Blended, mine: dict[str, Node], ids: dict[str, str]
+    changes: Changes, blended: Blended, mine: dict[str, Node], ids: dict[str, str], *, block: str
 ) -> None:
     """Write the blended nodes under their ids here; what goes still stands in its place."""
     for name in blended.added:
-        ids[name] = new_id(changes.document, str(blended.nodes[name].get("kind", "")))
+        wanted = block_id(block, name)
+        is_free = wanted and wanted not in changes.document["nodes"]
+        kind = str(blended.nodes[name].get("kind", ""))
+        ids[name] = wanted if is_free else new_id(changes.document, kind)
         changes.put("nodes", ids[name], value={"kind": "note"})
     gone = set(blended.removed)
     for name, node in blended.nodes.items():

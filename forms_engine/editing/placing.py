@@ -151,6 +151,16 @@ def new_id(definition: Definition, kind: str, wanted: str = "") -> str:
             return candidate
 
 
+def block_id(block: str, name: str) -> str:
+    """
+    Return the id of what a block calls by a name, the same in every process; "" if there is none.
+
+    Two cities that insert the same block have added the same, and a merge sees that.
+    """
+    wanted = f"{block}_{name}".replace("-", "_")
+    return wanted if block and name and _ID.match(wanted) else ""
+
+
 def key_from(text: str) -> str:
     """Return a technical name for a label: "Geburtsdatum (Kind)" becomes "geburtsdatum_kind"."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_UMLAUTS))

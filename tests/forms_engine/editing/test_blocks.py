@@ -13,6 +13,7 @@ from forms_engine.editing import EditRejected, apply, edit
 from forms_engine.editing.blending import blend
 from forms_engine.editing.blocks import block_ids, clip_of_block
 from forms_engine.editing.placing import inside
+from forms_engine.merging import merge
 
 many = settings(
     max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
@@ -125,6 +126,35 @@ def test_an_inserted_block_knows_its_origin_and_keeps_its_rules_and_translations
     rule = form["nodes"][ids["f_name"]]["show_when"]
     assert rule == {"field": ids["f_other"], "is": {"const": True}}
     assert form["texts"]["en"] == {f"{ids['f_iban']}.label": "IBAN"}
+
+
+def test_who_inserts_the_same_block_has_added_the_same(first):
+    mine, theirs = (inserted(first)[0] for _side in range(2))
+
+    merged = merge(EMPTY, mine, theirs)
+
+    assert not merged.conflicts
+    assert merged.definition == mine == theirs
+
+
+def test_who_changed_the_inserted_block_is_asked_about_that_alone(first):
+    form, _group, ids = inserted(first)
+    mine = done(form, "set", node=ids["f_iban"], attribute="help", value="Von uns")
+    theirs = done(form, "set", node=ids["f_iban"], attribute="help", value="Von dort")
+
+    merged = merge(EMPTY, mine, theirs)
+
+    assert [each.at for each in merged.conflicts] == [("nodes", ids["f_iban"], "help")]
+
+
+def test_a_block_that_is_inserted_twice_is_there_twice(first):
+    form, group, _ids = inserted(first)
+    arguments = {"clip": first, "block": "bank@1", "into": "p_one"}
+
+    form = done(form, "insert_block", **arguments)
+
+    assert len(form["nodes"]["p_one"]["order"]) == 2
+    assert form["nodes"]["p_one"]["order"][0] == group
 
 
 def test_the_values_of_the_city_that_a_block_asks_for_come_with_it(first):
