@@ -60,7 +60,7 @@ def _mistakes(scenery: Scenery) -> Page:
     page.locator("#id_band").fill("#ffffff")
     page.locator("#id_amt-1-name").fill("Amt ohne Kennung")
     page.locator("#id_amt-1-postcode").evaluate("field => { field.value = '1'; }")
-    page.locator('[name="_do"][value="found"]').click()
+    page.locator('[name="_do"][value="found"]').last.click()
     page.locator("#fehler").wait_for()
     return page
 

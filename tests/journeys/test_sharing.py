@@ -216,7 +216,7 @@ def operating_unit_founds_a_city(staff: Staff) -> None:
     staff.page.locator("#departments").set_input_files(file)
     staff.page.locator("[name=take][value=all]").check()
     staff.picture("add-city")
-    staff.page.locator("button[value=found]").click()
+    staff.page.locator("button[value=found]").last.click()
     staff.picture("city-founded")
     assert "Musterhausen" in staff.text()
     assert "Hund zur Hundesteuer anmelden" in staff.text()
