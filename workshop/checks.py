@@ -20,18 +20,22 @@ SETTINGS = {
     "DJANGO_SETTINGS_MODULE": "rathaus.settings",
 }
 # The longest begins first: what is left at the end is short, and no core waits long for another.
-OWN_GROUPS = ("browser", "faults", "house", "journeys", "halls")
+OWN_GROUPS = ("faults", "browser", "house", "journeys", "halls")
+# Every page with all that has to be true of it takes longest, and is looked at in parts.
+PAGES = "tests/browser/test_every_page.py"
+PARTS = ("1/2", "2/2")
 
 
 def _check(name: str, *command: str | Path) -> Check:
     return Check(name, [str(word) for word in command], os.environ | SETTINGS)
 
 
-def _tests(name: str, *words: str) -> Check:
+def _tests(name: str, *words: str, **more: str) -> Check:
     # Tests bring their own settings (tests/environment.py), if nobody has read others before.
     surroundings = {key: os.environ[key] for key in os.environ if key != "DJANGO_SETTINGS_MODULE"}
     # -rs: why a test was skipped is part of the result.
-    return Check(f"tests: {name}", [str(PYTHON), "-m", "pytest", "-rs", *words], surroundings)
+    command = [str(PYTHON), "-m", "pytest", "-rs", *words]
+    return Check(f"tests: {name}", command, surroundings | more)
 
 
 def _djade(*options: str) -> list[str | Path]:
@@ -56,7 +60,8 @@ def _checks() -> list[Check]:
 def _groups() -> list[Check]:
     others = [f"--ignore=tests/{name}" for name in OWN_GROUPS]
     return [
-        *(_tests(name, f"tests/{name}") for name in OWN_GROUPS),
+        *(_tests(f"pages {part}", PAGES, RATHAUS_STOPS=part) for part in PARTS),
+        *(_tests(name, f"tests/{name}", f"--ignore={PAGES}") for name in OWN_GROUPS),
         _tests("unit", "tests", *others),
     ]
 

@@ -1,6 +1,7 @@
 """A running town hall with people in it, and each of its pages opened once for all tests."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,7 +39,16 @@ class Shown:
     watch: Watch
 
 
-@pytest.fixture(scope="session", params=STOPS, ids=str)
+def _part(stops: Sequence[Stop], part: str) -> Sequence[Stop]:
+    """Return a part of the stops, such as 2/3: several run side by side."""
+    number, _of, count = part.partition("/")
+    size = -(-len(stops) // int(count))
+    return stops[(int(number) - 1) * size : int(number) * size]
+
+
+@pytest.fixture(
+    scope="session", params=_part(STOPS, os.environ.get("RATHAUS_STOPS", "1/1")), ids=str
+)
 def shown(request: Any, scenery: Scenery) -> Shown:
     """Open a page once; pytest then runs every test that looks at it."""
     stop: Stop = request.param

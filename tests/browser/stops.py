@@ -357,11 +357,12 @@ STOPS: tuple[Stop, ...] = (
     *STUDIO_STOPS,
     *CONTRIBUTIONS_STOPS,
     *CATALOGUE_STOPS,
-    *OPERATING_STOPS,
-    *LEAVING_STOPS,
     *ARRIVAL_STOPS,
     *SHELF_STOPS,
     *UPDATES_STOPS,
+    # These take from the shelf what others look at.
+    *OPERATING_STOPS,
+    *LEAVING_STOPS,
     Stop("demo-post", "demo:post", partial(_without_city, "demo/post/")),
     Stop("demo-people", "demo:people", partial(_without_city, "demo/personen/")),
 )
